@@ -42,34 +42,36 @@ class _Finder(Struct, frozen=True):
     """Whether it fails unless it finds exactly one."""
     arguments: Mapping[str, str] = {}
     """The attributes that its arguments name."""
+    subnet: str = "subnet_id"
+    """The attribute that names the subnets it is associated with."""
     default: tuple[str, str, str] | None = None
     """An attribute and its value that find what each VPC has, and the attribute that names it."""
 
 
 _GROUPS: Final = ("aws_security_group", "aws_default_security_group")
 _TABLES: Final = ("aws_route_table", "aws_default_route_table", "aws_route_table_association")
-_ACLS: Final = ("aws_network_acl", "aws_default_network_acl", "aws_network_acl_association")
+_ACLS: Final = ("aws_network_acl", "aws_default_network_acl")
+_SUBNET: Final = "association.subnet-id"
 _MAIN: Final = "association.main"
 _FINDERS: Final = {
     "aws_security_group": _Finder(
         _GROUPS,
         True,
         {_ID: _ID, _NAME: _NAME, _VPC: _VPC},
-        (_NAME, "default", "default_security_group_id"),
+        default=(_NAME, "default", "default_security_group_id"),
     ),
     "aws_security_groups": _Finder(_GROUPS, False),
     "aws_route_table": _Finder(
         _TABLES,
         True,
         {"route_table_id": _ID, "subnet_id": "subnet_id", _VPC: _VPC},
-        (_MAIN, "true", "main_route_table_id"),
+        default=(_MAIN, "true", "main_route_table_id"),
     ),
     "aws_route_tables": _Finder(_TABLES, False, {_VPC: _VPC}),
-    "aws_network_acls": _Finder(_ACLS, False, {_VPC: _VPC}),
+    "aws_network_acls": _Finder(_ACLS, False, {_VPC: _VPC}, "subnet_ids"),
 }
 _OF_EVERY_SEARCH: Final = frozenset((_TAGS, "filter", "region", "timeouts", "provider"))
 _FILTERS: Final = {
-    "association.subnet-id": "subnet_id",
     "group-id": _ID,
     "group-name": _NAME,
     "network-acl-id": _ID,
@@ -142,10 +144,10 @@ def _criteria(finder: _Finder, get: Get) -> Iterator[Criterion | None]:
     filters = get("filter")
     for each in filters if isinstance(filters, tuple) else (filters,):
         if _is_given(each):
-            yield _criterion(each)
+            yield _criterion(finder, each)
 
 
-def _criterion(filter_: Value) -> Criterion | None:
+def _criterion(finder: _Finder, filter_: Value) -> Criterion | None:
     """Return what a filter looks for; None if that is no attribute of a resource."""
     if not isinstance(filter_, Mapping):
         return None
@@ -156,7 +158,8 @@ def _criterion(filter_: Value) -> Criterion | None:
         return Criterion((_TAGS, name.removeprefix(_TAG)), values)
     if any(isinstance(value, str) and ("*" in value or "?" in value) for value in values):
         return None
-    attribute = _FILTERS.get(name, name if name == _MAIN else None)
+    by_name = {**_FILTERS, _MAIN: _MAIN, _SUBNET: finder.subnet}
+    attribute = by_name.get(name)
     return None if attribute is None else Criterion((attribute,), values)
 
 

@@ -257,3 +257,143 @@ def test_a_group_that_admits_nobody_passes(tmp_path: Path) -> None:
     closed = MANAGED.replace("VPC", "aws_vpc.x.id").replace("0.0.0.0/0", "10.0.0.0/8")
     found = verdicts(tmp_path, {"main.tf": placed(closed)}, "aws-rds-public-access")
     assert found == {"aws_db_instance.x": "pass"}
+
+
+SUBNETS = """
+variable "v" {}
+resource "aws_security_group" "x" {
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_vpc" "x" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_subnet" "x" {
+  vpc_id = aws_vpc.x.id
+}
+resource "aws_subnet" "y" {
+  vpc_id = aws_vpc.x.id
+}
+resource "aws_db_subnet_group" "x" {
+  subnet_ids = [aws_subnet.x.id]
+}
+resource "aws_internet_gateway" "x" {
+  vpc_id = aws_vpc.x.id
+}
+resource "aws_route_table" "x" {
+  vpc_id = aws_vpc.x.id
+}
+resource "aws_route_table_association" "x" {
+  for_each       = { x = aws_subnet.x.id, y = aws_subnet.y.id }
+  subnet_id      = each.value
+  route_table_id = aws_route_table.x.id
+}
+resource "aws_route" "x" {
+  route_table_id         = TABLE
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.x.id
+}
+"""
+ACL_RULE = """
+resource "aws_network_acl_rule" "r" {
+  network_acl_id = ACL
+  rule_number    = 100
+  rule_action    = "allow"
+  protocol       = "-1"
+  cidr_block     = "0.0.0.0/0"
+}
+"""
+DEFAULT_ACL = """
+resource "aws_default_network_acl" "n" {
+  default_network_acl_id = aws_vpc.x.default_network_acl_id
+  ATTRIBUTE
+}
+"""
+OWN_ACL = """
+resource "aws_network_acl" "n" {
+  vpc_id     = aws_vpc.x.id
+  subnet_ids = [aws_subnet.x.id]
+}
+"""
+
+
+def routed(table: str, more: str = "") -> str:
+    """Return an open database in a subnet, with a route to the internet in a table."""
+    network = """
+      vpc_security_group_ids = [aws_security_group.x.id]
+      db_subnet_group_name   = aws_db_subnet_group.x.name
+    """
+    return DATABASE.replace("NETWORK", network) + SUBNETS.replace("TABLE", table) + more
+
+
+def data(type_: str, arguments: str) -> str:
+    """Return a data source."""
+    return f'data "{type_}" "x" {{\n{arguments}\n}}\n'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "verdict"),
+    [
+        ("subnet_id = aws_subnet.x.id", "fail"),
+        ("subnet_id = aws_subnet.y.id", "fail"),
+        ("route_table_id = aws_route_table.x.id", "fail"),
+        (filtered("association.subnet-id", "aws_subnet.y.id"), "fail"),
+        ("vpc_id = aws_vpc.x.id", "unknown"),
+        (filtered("association.main", '"true"') + "\nvpc_id = aws_vpc.x.id", "pass"),
+        ('tags = { Name = "other" }', "pass"),
+        ("subnet_id = var.v", "pass"),
+    ],
+)
+def test_a_route_table_that_a_data_source_finds(
+    tmp_path: Path, arguments: str, verdict: str
+) -> None:
+    text = routed("data.aws_route_table.x.id", data("aws_route_table", arguments))
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": verdict}
+
+
+@pytest.mark.parametrize(
+    ("acls", "acl", "verdict"),
+    [
+        ("", "aws_vpc.x.default_network_acl_id", "fail"),
+        (DEFAULT_ACL, "aws_vpc.x.default_network_acl_id", "fail"),
+        (DEFAULT_ACL, "aws_default_network_acl.n.id", "fail"),
+        (DEFAULT_ACL, "aws_default_network_acl.n.default_network_acl_id", "fail"),
+        (DEFAULT_ACL, "var.v", "pass"),
+        (DEFAULT_ACL.replace("ATTRIBUTE", "subnet_ids = [aws_subnet.x.id]"), DEFAULT_ID, "pass"),
+        (
+            DEFAULT_ACL.replace("ATTRIBUTE", "subnet_ids = [aws_subnet.x.id]"),
+            "aws_vpc.x.default_network_acl_id",
+            "fail",
+        ),
+        (OWN_ACL, "aws_network_acl.n.id", "fail"),
+        (OWN_ACL, "aws_vpc.x.default_network_acl_id", "pass"),
+        (OWN_ACL, "var.v", "pass"),
+        (
+            OWN_ACL + data("aws_network_acls", "vpc_id = aws_vpc.x.id"),
+            "data.aws_network_acls.x.ids[0]",
+            "unknown",
+        ),
+        (
+            OWN_ACL
+            + data("aws_network_acls", filtered("association.subnet-id", "aws_subnet.x.id")),
+            "one(data.aws_network_acls.x.ids)",
+            "unknown",
+        ),
+        (
+            OWN_ACL
+            + data("aws_network_acls", filtered("association.subnet-id", "aws_subnet.y.id")),
+            "one(data.aws_network_acls.x.ids)",
+            "pass",
+        ),
+    ],
+)
+def test_rules_of_network_acls(tmp_path: Path, acls: str, acl: str, verdict: str) -> None:
+    more = acls.replace("ATTRIBUTE", "") + ACL_RULE.replace("ACL", acl)
+    text = routed("aws_route_table.x.id", more)
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": verdict}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from iaclint.models.companions.names import equality_key, in_lower_case
@@ -69,21 +69,21 @@ def _index(
 ) -> Mapping[tuple[str, Hashable], Sequence[Resource]]:
     found: dict[tuple[str, Hashable], list[Resource]] = defaultdict(list)
     for resource in resources:
-        value = _attribute(resource, path)
-        if value is not ABSENT and value is not None:
+        for value in _elements(_attribute(resource, path)):
             found[resource.scope, _key(value)].append(resource)
     return found
 
 
 def _meets(resource: Resource, criterion: Criterion) -> Truth:
-    value = _attribute(resource, criterion.path)
-    return Truth.any(_is(resource, criterion.path, value, each) for each in criterion.values)
+    has = _elements(_attribute(resource, criterion.path)) or (ABSENT,)
+    pairs = product(has, criterion.values)
+    return Truth.any(_is(resource, criterion.path, *pair) for pair in pairs)
 
 
 def _is(resource: Resource, path: tuple[str, ...], has: Value, wanted: Value) -> Truth:
     if _owner(wanted, path) == resource.key:
         return Truth.TRUE
-    if has is not ABSENT and has is not None:
+    if has is not ABSENT:
         if _are_of_two_resources(has, wanted):
             return Truth.FALSE
         return is_same(in_lower_case(has), in_lower_case(wanted))
@@ -109,6 +109,12 @@ def _owner(value: Value, path: tuple[str, ...]) -> str:
     identity = value.identity if isinstance(value, Unknown) else None
     is_it = identity is not None and identity.attribute == ".".join(path)
     return identity.owner if identity is not None and is_it else ""
+
+
+def _elements(value: Value) -> tuple[Value, ...]:
+    """Return the elements of a list, or a single value, without those that are not set."""
+    items = value if isinstance(value, tuple) else (value,)
+    return tuple(item for item in items if item is not ABSENT and item is not None)
 
 
 def _attribute(resource: Resource, path: tuple[str, ...]) -> Value:
