@@ -397,3 +397,45 @@ def test_rules_of_network_acls(tmp_path: Path, acls: str, acl: str, verdict: str
     text = routed("aws_route_table.x.id", more)
     found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
     assert found == {"aws_db_instance.x": verdict}
+
+
+ALONE = DATABASE.replace("NETWORK", "")
+OTHER = 'resource "aws_security_group" "other" {\n name = "other"\n}\n'
+DEFAULT_VPC = data("aws_vpc", "default = true").replace('"x"', '"d"')
+OF_VPC = 'name = "default"\nvpc_id = '
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "verdict"),
+    [
+        (ALONE, '"sg-0123456789abcdef0"', "unknown"),
+        (ALONE, "var.u[0]", "unknown"),
+        (
+            ALONE + DEFAULT_VPC + data("aws_security_group", OF_VPC + "data.aws_vpc.d.id"),
+            "data.aws_security_group.x.id",
+            "unknown",
+        ),
+        (ALONE + data("aws_security_group", 'name = "t"'), "data.aws_security_group.x.id", "pass"),
+        (ALONE + OTHER, "aws_security_group.other.id", "pass"),
+        (ALONE + OTHER, "try(aws_security_group.other.id, null)", "pass"),
+        # The group of a VPC that is created has no id that was known before.
+        (placed(""), '"sg-0123456789abcdef0"', "pass"),
+        (placed(""), "var.u[0]", "pass"),
+        # The database has one group, which nothing else names.
+        (ALONE, "tolist(aws_db_instance.x.vpc_security_group_ids)[0]", "fail"),
+        (ALONE, "element(tolist(aws_db_instance.x.vpc_security_group_ids), 0)", "fail"),
+        (ALONE, "one(aws_db_instance.x.vpc_security_group_ids)", "fail"),
+        (
+            groups("aws_security_group.other.id") + OTHER,
+            "one(aws_db_instance.x.vpc_security_group_ids)",
+            "fail",
+        ),
+    ],
+)
+def test_the_default_group(tmp_path: Path, text: str, group: str, verdict: str) -> None:
+    rule = RULE_OF.replace("ID", group)
+    found = verdicts(tmp_path / "open", {"main.tf": text + rule}, "aws-rds-public-access")
+    assert found["aws_db_instance.x"] == verdict
+    narrow = rule.replace("0.0.0.0/0", "10.0.0.0/8")
+    found = verdicts(tmp_path / "narrow", {"main.tf": text + narrow}, "aws-rds-public-access")
+    assert found["aws_db_instance.x"] == "pass"

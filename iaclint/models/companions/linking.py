@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_POSSIBLE_COMPANIONS
 from iaclint.models.companions.links import Link
+from iaclint.models.companions.lookups import refers_elsewhere
 from iaclint.models.companions.names import equality_key, without_suffix
 from iaclint.models.companions.naming import (
     attribute_of,
@@ -125,7 +126,7 @@ class CompanionLinks:
                 attempt(link, self._tell, resource.address, resource.span)
 
     def _link_one(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
-        if is_ignored(companion, resource):
+        if is_ignored(companion, resource) or not refers_elsewhere(companion, resource):
             return
         if companion.is_account_wide:
             self._link_everywhere(companion, resource)

@@ -9,17 +9,20 @@ from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from iaclint.models.companions.names import equality_key, in_lower_case
+from iaclint.models.companions.naming import attribute_of
 from iaclint.models.paths import follow
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
+    from iaclint.models.model import Companion
     from iaclint.resource import Resource
     from iaclint.symbolic.values import Criterion, Lookup
 
 _VPC = ("vpc_id",)
+_NAME = ("name",)
 
 
 class LookupIndex:
@@ -55,6 +58,26 @@ def is_looked_up(value: Value) -> bool:
         return any(map(is_looked_up, value.options))
     identity = value.identity if isinstance(value, Unknown) else None
     return identity is not None and identity.lookup is not None
+
+
+def refers_elsewhere(companion: Companion, resource: Resource) -> bool:
+    """Return whether what a companion refers to may be created elsewhere, where that matters."""
+    return all(
+        _may_be_elsewhere(attribute_of(resource, path), names)
+        for path, names in companion.created_elsewhere.items()
+    )
+
+
+def _may_be_elsewhere(value: Value, names: Sequence[str]) -> bool:
+    if isinstance(value, Choice):
+        return any(_may_be_elsewhere(option, names) for option in value.options)
+    if not isinstance(value, Unknown):
+        return isinstance(value, (str, PartialString)) and value != ""
+    lookup = value.identity.lookup if value.identity is not None else None
+    by_name = [each for each in lookup.criteria if each.path == _NAME] if lookup else []
+    pairs = [product(each.values, names) for each in by_name]
+    has_other_name = any(all(is_same(*pair) is Truth.FALSE for pair in some) for some in pairs)
+    return not value.nature.is_of_resource and not has_other_name
 
 
 def meets(resource: Resource, lookup: Lookup) -> Truth:
