@@ -439,3 +439,28 @@ def test_the_default_group(tmp_path: Path, text: str, group: str, verdict: str) 
     narrow = rule.replace("0.0.0.0/0", "10.0.0.0/8")
     found = verdicts(tmp_path / "narrow", {"main.tf": text + narrow}, "aws-rds-public-access")
     assert found["aws_db_instance.x"] == "pass"
+
+
+OPTIONS = """
+resource "aws_db_option_group" "o" {
+  engine_name          = "mysql"
+  major_engine_version = "8.0"
+  option {
+    option_name = "MEMCACHED"
+    port        = PORT
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(("port", "verdict"), [("443", "fail"), ("11211", "pass")])
+def test_a_port_of_an_option(tmp_path: Path, port: str, verdict: str) -> None:
+    network = """
+      option_group_name      = aws_db_option_group.o.name
+      vpc_security_group_ids = [aws_security_group.s.id]
+    """
+    rule = RULE_OF.replace("ID", "aws_security_group.s.id")
+    on_443 = rule.replace('"-1"', '"tcp"\n  from_port = 443\n  to_port = 443')
+    text = DATABASE.replace("NETWORK", network) + GROUP + on_443 + OPTIONS.replace("PORT", port)
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": verdict}

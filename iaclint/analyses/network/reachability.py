@@ -259,7 +259,7 @@ def _on_port(options: list[Value], ports: Ports) -> str:
 
 
 def _name_port(ports: Ports) -> str:
-    return f" on port {ports[0]}" if ports else ""
+    return f" on port {ports[0]}" if ports and ports[0] is not None else ""
 
 
 def _allows_everyone(options: list[Value], ports: Ports) -> Truth:
