@@ -155,7 +155,7 @@ def _found(index: PlanIndex, change: Change, identity: Identity) -> Value:
     found = found_id(change.type, identity.attribute, body.get)
     if found is not ABSENT:
         return found
-    lookup = lookup_of(change.type, body.names(), body.get)
+    lookup = lookup_of(change.type, body.names, body.get)
     symbol = index.symbol(Target(change.address, identity.attribute))
     return Unknown(symbol, replace(identity, lookup=lookup))
 

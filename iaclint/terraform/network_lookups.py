@@ -8,6 +8,7 @@ Reference).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -78,17 +79,22 @@ _FILTERS: Final = {
     "route-table-id": _ID,
     "vpc-id": _VPC,
 }
+_MOST: Final = 200
+"""The most values of a filter, which AWS accepts; and of criteria."""
 _IDS: Final = (_ID, "route_table_id")
 
 
-def lookup_of(type_: str, names: Collection[str], get: Get) -> Lookup | None:
-    """Return by what a data source of a type finds a resource; None for one of other types."""
+def lookup_of(type_: str, names: Callable[[], Collection[str]], get: Get) -> Lookup | None:
+    """Return by what a data source of a type finds a resource; None for one of other types.
+
+    ``names`` returns the names of its arguments.
+    """
     finder = _FINDERS.get(type_)
     if finder is None:
         return None
-    found = list(_criteria(finder, get))
-    others = set(names) - finder.arguments.keys() - _OF_EVERY_SEARCH
-    criteria = tuple(each for each in found if each is not None)
+    found = list(islice(_criteria(finder, get), _MOST))
+    others = set(names()) - finder.arguments.keys() - _OF_EVERY_SEARCH
+    criteria = tuple(each for each in found if each is not None and len(found) < _MOST)
     narrows = any(each.path != (_VPC,) for each in criteria)
     is_unique = finder.is_single and narrows and not others and None not in found
     return Lookup(finder.types, criteria, is_unique)
@@ -152,12 +158,12 @@ def _criterion(finder: _Finder, filter_: Value) -> Criterion | None:
     if not isinstance(filter_, Mapping):
         return None
     name, values = filter_.get(_NAME), filter_.get("values")
-    if not isinstance(name, str) or not isinstance(values, tuple):
+    if not isinstance(name, str) or not isinstance(values, tuple) or len(values) > _MOST:
+        return None
+    if any(isinstance(value, str) and ("*" in value or "?" in value) for value in values):
         return None
     if name.startswith(_TAG):
         return Criterion((_TAGS, name.removeprefix(_TAG)), values)
-    if any(isinstance(value, str) and ("*" in value or "?" in value) for value in values):
-        return None
     by_name = {**_FILTERS, _MAIN: _MAIN, _SUBNET: finder.subnet}
     attribute = by_name.get(name)
     return None if attribute is None else Criterion((attribute,), values)

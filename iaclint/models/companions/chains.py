@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,7 @@ class Chain:
                     links += named
                     is_declared = any(link.is_certain for link in named)
                     undeclared += [] if is_declared or not self._companion.external else [name]
-        return tuple({link.resource.key: link for link in links}.values()), tuple(undeclared)
+        return _one_of_each(links), tuple(undeclared)
 
     @cached_property
     def _unplaced(self) -> Mapping[str, list[Value]]:
@@ -185,6 +185,16 @@ def _reads_name(companion: Companion) -> Callable[[Resource], Value]:
         return next((name for name in named if name is not ABSENT), None)
 
     return read
+
+
+def _one_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return a link to each resource, a certain one if there is one."""
+    found: dict[str, Link] = {}
+    for link in links:
+        known = found.get(link.resource.key)
+        if known is None or known.holds is not True:
+            found[link.resource.key] = link
+    return tuple(found.values())
 
 
 def _where(parent: Link, link: Link) -> Link:

@@ -124,7 +124,7 @@ def resource_value(
         if block.type == "data" and kind[1] in FINDS_KEY:
             found = replace(found, kind=kind_of_key(kind[1], body) or found.kind)
         if block.type == "data":
-            found = replace(found, lookup=lookup_of(kind[1], body.names(), body.get))
+            found = replace(found, lookup=lookup_of(kind[1], body.names, body.get))
         symbol = named(f"{shown}.{name}", found.nature)
         kind_of_value = STRING if name in _TEXTS else None
         is_never_empty = (
