@@ -1,4 +1,4 @@
-"""Data sources that find security groups, route tables and network ACLs of AWS.
+"""Data sources that find VPCs, security groups, route tables, network ACLs and databases of AWS.
 
 Sources: the documentation of these data sources (Terraform AWS provider), and of the filters of
 *DescribeSecurityGroups*, *DescribeRouteTables* and *DescribeNetworkAcls* (Amazon EC2 API
@@ -45,6 +45,8 @@ class _Finder(Struct, frozen=True):
     """The attributes that its arguments name."""
     subnet: str = "subnet_id"
     """The attribute that names the subnets it is associated with."""
+    vpc: str = _VPC
+    """The attribute that names its VPC."""
     default: tuple[str, str, str] | None = None
     """An attribute and its value that find what each VPC has, and the attribute that names it."""
 
@@ -53,6 +55,7 @@ _GROUPS: Final = ("aws_security_group", "aws_default_security_group")
 _TABLES: Final = ("aws_route_table", "aws_default_route_table", "aws_route_table_association")
 _ACLS: Final = ("aws_network_acl", "aws_default_network_acl")
 _SUBNET: Final = "association.subnet-id"
+_MAIN_TABLE: Final = "main_route_table_id"
 _MAIN: Final = "association.main"
 _FINDERS: Final = {
     "aws_security_group": _Finder(
@@ -66,10 +69,20 @@ _FINDERS: Final = {
         _TABLES,
         True,
         {"route_table_id": _ID, "subnet_id": "subnet_id", _VPC: _VPC},
-        default=(_MAIN, "true", "main_route_table_id"),
+        default=(_MAIN, "true", _MAIN_TABLE),
     ),
     "aws_route_tables": _Finder(_TABLES, False, {_VPC: _VPC}),
     "aws_network_acls": _Finder(_ACLS, False, {_VPC: _VPC}, "subnet_ids"),
+    "aws_vpc": _Finder(_VPCS, True, {_ID: _ID, "cidr_block": "cidr_block"}, vpc=_ID),
+    "aws_db_instance": _Finder(
+        ("aws_db_instance",), True, {"db_instance_identifier": "identifier"}
+    ),
+    "aws_redshift_cluster": _Finder(
+        ("aws_redshift_cluster",), True, {"cluster_identifier": "cluster_identifier"}
+    ),
+    "aws_mq_broker": _Finder(
+        ("aws_mq_broker",), True, {"broker_id": _ID, "broker_name": "broker_name"}
+    ),
 }
 _OF_EVERY_SEARCH: Final = frozenset((_TAGS, "filter", "region", "timeouts", "provider"))
 _FILTERS: Final = {
@@ -77,7 +90,6 @@ _FILTERS: Final = {
     "group-name": _NAME,
     "network-acl-id": _ID,
     "route-table-id": _ID,
-    "vpc-id": _VPC,
 }
 _MOST: Final = 200
 """The most values of a filter, which AWS accepts; and of criteria."""
@@ -106,11 +118,13 @@ def found_id(type_: str, name: str, get: Get) -> Value:
     The default security group and main route table of a VPC are attributes of it.
     """
     finder = _FINDERS.get(type_)
-    if finder is None or not finder.is_single or name not in _IDS:
+    if finder is None or not finder.is_single or name not in (*_IDS, _MAIN_TABLE):
         return ABSENT
     by_path = {each.path: each.values for each in _criteria(finder, get) if each is not None}
     for value in _one(by_path.get((_ID,), ())):
-        return value
+        if name in _IDS:
+            return value
+        return _attribute(value, name) if _is_of_vpc(value) else ABSENT
     if finder.default is not None:
         key, wanted, attribute = finder.default
         for vpc in _one(by_path.get((_VPC,), ())):
@@ -164,7 +178,7 @@ def _criterion(finder: _Finder, filter_: Value) -> Criterion | None:
         return None
     if name.startswith(_TAG):
         return Criterion((_TAGS, name.removeprefix(_TAG)), values)
-    by_name = {**_FILTERS, _MAIN: _MAIN, _SUBNET: finder.subnet}
+    by_name = {**_FILTERS, _MAIN: _MAIN, _SUBNET: finder.subnet, "vpc-id": finder.vpc}
     attribute = by_name.get(name)
     return None if attribute is None else Criterion((attribute,), values)
 

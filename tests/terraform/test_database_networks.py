@@ -421,6 +421,25 @@ OF_VPC = 'name = "default"\nvpc_id = '
         # The group of a VPC that is created has no id that was known before.
         (placed(""), '"sg-0123456789abcdef0"', "pass"),
         (placed(""), "var.u[0]", "pass"),
+        # Data sources find the database and its VPC.
+        (
+            ALONE
+            + data("aws_db_instance", "db_instance_identifier = aws_db_instance.x.identifier"),
+            "data.aws_db_instance.x.vpc_security_groups[0]",
+            "fail",
+        ),
+        (
+            ALONE + data("aws_db_instance", 'db_instance_identifier = "other"'),
+            "data.aws_db_instance.x.vpc_security_groups[0]",
+            "unknown",
+        ),
+        (
+            placed("")
+            + data("aws_vpc", "id = aws_vpc.x.id")
+            + data("aws_security_group", OF_VPC + "data.aws_vpc.x.id"),
+            "data.aws_security_group.x.id",
+            "fail",
+        ),
         # The database has one group, which nothing else names.
         (ALONE, "tolist(aws_db_instance.x.vpc_security_group_ids)[0]", "fail"),
         (ALONE, "element(tolist(aws_db_instance.x.vpc_security_group_ids), 0)", "fail"),
@@ -462,5 +481,25 @@ def test_a_port_of_an_option(tmp_path: Path, port: str, verdict: str) -> None:
     rule = RULE_OF.replace("ID", "aws_security_group.s.id")
     on_443 = rule.replace('"-1"', '"tcp"\n  from_port = 443\n  to_port = 443')
     text = DATABASE.replace("NETWORK", network) + GROUP + on_443 + OPTIONS.replace("PORT", port)
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": verdict}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "verdict"),
+    [
+        ("id = aws_vpc.x.id", "fail"),
+        (filtered("vpc-id", "aws_vpc.x.id"), "fail"),
+        ('cidr_block = "10.0.0.0/16"', "fail"),
+        ('cidr_block = "10.9.0.0/16"', "unknown"),
+        ("default = true", "unknown"),
+    ],
+)
+def test_the_main_route_table_of_a_vpc_that_a_data_source_finds(
+    tmp_path: Path, arguments: str, verdict: str
+) -> None:
+    text = routed("data.aws_vpc.x.main_route_table_id", data("aws_vpc", arguments))
+    association = text.index('resource "aws_route_table_association"')
+    text = text[:association] + text[text.index('resource "aws_route" "x"') :]
     found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
     assert found == {"aws_db_instance.x": verdict}

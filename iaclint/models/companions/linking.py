@@ -172,7 +172,11 @@ class CompanionLinks:
         owners: OwnerLookup,
         owner: Value,
     ) -> None:
-        found = self._fitting(companion, owners.links(resource, owner))
+        try:
+            found = self._fitting(companion, owners.links(resource, owner))
+        except TooManyOwners:
+            self._beyond[resource.scope].setdefault(companion.name, beyond(resource))
+            return
         links = self._disambiguate(found, resource, attribute)
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
