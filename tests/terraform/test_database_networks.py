@@ -503,3 +503,30 @@ def test_the_main_route_table_of_a_vpc_that_a_data_source_finds(
     text = text[:association] + text[text.index('resource "aws_route" "x"') :]
     found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
     assert found == {"aws_db_instance.x": verdict}
+
+
+CLUSTER = """
+resource "KIND" "c" {
+  engine = "ENGINE"
+}
+resource "KIND_instance" "x" {
+  cluster_identifier  = KIND.c.id
+  engine              = "ENGINE"
+  instance_class      = "db.t4g.medium"
+  publicly_accessible = true
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "engine", "rule"),
+    [
+        ("aws_rds_cluster", "aurora-mysql", "aws-rds-public-access"),
+        ("aws_neptune_cluster", "neptune", "aws-neptune-public-access"),
+    ],
+)
+def test_the_default_group_of_a_cluster(tmp_path: Path, kind: str, engine: str, rule: str) -> None:
+    text = CLUSTER.replace("KIND", kind).replace("ENGINE", engine)
+    group = f"tolist({kind}.c.vpc_security_group_ids)[0]"
+    found = verdicts(tmp_path, {"main.tf": text + RULE_OF.replace("ID", group)}, rule)
+    assert found[f"{kind}_instance.x"] == "fail"
