@@ -530,3 +530,10 @@ def test_the_default_group_of_a_cluster(tmp_path: Path, kind: str, engine: str, 
     group = f"tolist({kind}.c.vpc_security_group_ids)[0]"
     found = verdicts(tmp_path, {"main.tf": text + RULE_OF.replace("ID", group)}, rule)
     assert found[f"{kind}_instance.x"] == "fail"
+
+
+def test_a_data_source_that_would_find_two_groups(tmp_path: Path) -> None:
+    second = GROUP[GROUP.index('resource "aws_security_group"') :].replace('"s" {', '"t" {', 1)
+    text = looked_up('name = "s"') + second
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": "unknown"}

@@ -123,7 +123,8 @@ class Chain:
                 is_shared = sum(link.holds is True for link in links.values()) > 1
                 for key, link in links.items():
                     owner = owners.resource(key)
-                    possible = Link.possible(resource, owner, _SHARED.format(named))
+                    symbol = _SHARED.format(next(iter(symbols(named)), named))
+                    possible = Link.possible(resource, owner, symbol)
                     found[key].append(possible if is_shared else link)
         return found
 
