@@ -209,15 +209,15 @@ def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
 
     Each group has the findings on one instance after another.
     """
-    instances: dict[tuple[object, ...], list[Finding]] = {}
+    instances: dict[tuple[tuple[object, ...], str], list[Finding]] = {}
     for finding in findings:
         cause = (finding.span.file.display, finding.roots[:1], finding.blocked_by)
-        instances.setdefault((*cause, finding.address), []).append(finding)
+        instances.setdefault((cause, finding.address), []).append(finding)
     groups: dict[tuple[object, ...], list[Finding]] = {}
-    for (*cause, _), found in instances.items():
+    for (cause, address), found in instances.items():
         rules = tuple(finding.rule.id for finding in found)
-        declared = without_keys(found[0].address)
-        groups.setdefault((*cause, declared, found[0].environments, rules), []).extend(found)
+        declared = (cause, without_keys(address), found[0].environments, rules)
+        groups.setdefault(declared, []).extend(found)
     return list(groups.values())
 
 

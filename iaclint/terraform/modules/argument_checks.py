@@ -47,7 +47,7 @@ def check_arguments(
             hint = did_you_mean(name, (n for n in module.variables if n not in arguments))
             message = f"unsupported argument '{name}': the module declares no such variable"
             diagnostics.warn("unknown-argument", message, span, hint)
-    missing = missing_arguments(call, module)
+    missing = [name for name in _required_variables(module) if name not in arguments]
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
         message = f"missing required argument of module.{call.labels[0]}: {names}"
@@ -60,12 +60,6 @@ def unsupported_arguments(call: Block, module: Module) -> Iterator[str]:
     for name in call.body.attributes:
         if name not in _OWN and name not in module.variables:
             yield name
-
-
-def missing_arguments(call: Block, module: Module) -> list[str]:
-    """Return the variables of a module without a value in a call."""
-    arguments = call.body.attributes
-    return [name for name in _required_variables(module) if name not in arguments]
 
 
 def _required_variables(module: Module) -> tuple[str, ...]:
