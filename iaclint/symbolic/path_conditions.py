@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -71,13 +72,49 @@ def possible(conditions: Sequence[PathCondition]) -> bool:
     return all(_is_possible(group) for group in _related(conditions))
 
 
+class PossibleValues(Struct, frozen=True):
+    """The values that a thing can have where some conditions hold."""
+
+    values: tuple[Hashable, ...]
+    """Those of the values that the conditions name."""
+    excluded: tuple[Hashable, ...]
+    """The values that the conditions name, and it cannot have."""
+    is_open: bool
+    """Whether it can have values that they do not name."""
+
+    def may_be(self, value: Hashable) -> bool:
+        """Return whether the thing can have a value."""
+        return value in self.values or (self.is_open and value not in self.excluded)
+
+
+def possible_values(conditions: Sequence[PathCondition]) -> Mapping[Hashable, PossibleValues]:
+    """Return the values that things can have where some conditions hold, by thing.
+
+    Things for which deciding it would take too long are left out.
+    """
+    found: dict[Hashable, PossibleValues] = {}
+    for group in _related(conditions):
+        domains = _domains(group)
+        if prod(map(len, domains.values())) > MAX_CONDITION_TRIALS:
+            continue
+        worlds = [world for world in _worlds(domains) if _all_hold(group, world)]
+        for what, values in _spoken(group).items():
+            left = {world[what] for world in worlds}
+            found[what] = PossibleValues(
+                tuple(value for value in values if value in left),
+                tuple(value for value in values if value not in left),
+                _OTHER in left,
+            )
+    return found
+
+
 Connected: TypeAlias = Mapping[Hashable, tuple[PathCondition, ...]]
 """By thing, the conditions that name it, or something that is named together with it."""
 
 
 def connect(granted: Connected, condition: PathCondition) -> Connected:
     """Return granted conditions with one more."""
-    things, others = _things(condition), _connected_to(condition, granted)
+    things, others = _things(condition), connected_to(condition, granted)
     together = (*others, condition)
     named = things.union(*map(_things, others))
     return {**granted, **dict.fromkeys(named, together)}
@@ -85,11 +122,12 @@ def connect(granted: Connected, condition: PathCondition) -> Connected:
 
 def compatible(condition: PathCondition, granted: Connected) -> bool:
     """Whether a condition can hold together with others, which can hold by themselves."""
-    others = _connected_to(condition, granted)
+    others = connected_to(condition, granted)
     return _is_possible([condition, *others]) if others else _is_possible_alone(condition)
 
 
-def _connected_to(condition: PathCondition, granted: Connected) -> tuple[PathCondition, ...]:
+def connected_to(condition: PathCondition, granted: Connected) -> tuple[PathCondition, ...]:
+    """Return the granted conditions that bear on a condition."""
     groups = (granted.get(thing, ()) for thing in _things(condition))
     return tuple(dict.fromkeys(other for group in groups for other in group))
 
@@ -143,23 +181,29 @@ def _conjuncts(conditions: Iterable[PathCondition]) -> Iterator[PathCondition]:
 
 def _is_possible(conditions: list[PathCondition]) -> bool:
     domains = _domains(conditions)
-    trials = 1
-    for domain in domains.values():
-        trials *= len(domain)
-        if trials > MAX_CONDITION_TRIALS:
-            return True
-    return any(
-        all(holds(condition, dict(zip(domains, values, strict=True))) for condition in conditions)
-        for values in product(*domains.values())
-    )
+    if prod(map(len, domains.values())) > MAX_CONDITION_TRIALS:
+        return True
+    return any(_all_hold(conditions, world) for world in _worlds(domains))
 
 
-def _domains(conditions: list[PathCondition]) -> dict[Hashable, list[Hashable]]:
+_World: TypeAlias = Mapping[Hashable, Hashable]
+"""The value of each thing."""
+
+
+def _worlds(domains: Mapping[Hashable, Sequence[Hashable]]) -> Iterator[_World]:
+    for values in product(*domains.values()):
+        yield dict(zip(domains, values, strict=True))
+
+
+def _all_hold(conditions: Iterable[PathCondition], world: _World) -> bool:
+    return all(holds(condition, world) for condition in conditions)
+
+
+def _domains(conditions: Sequence[PathCondition]) -> dict[Hashable, list[Hashable]]:
     """Return the values to try for each thing; one stands for all that no condition names."""
-    spoken: dict[Hashable, dict[Hashable, None]] = {}
+    spoken = _spoken(conditions)
     allowed: dict[Hashable, set[Hashable]] = {}
     for statement in (statement for condition in conditions for statement in statements(condition)):
-        spoken.setdefault(statement.what, {})[statement.value] = None
         if statement.among is not None:
             among = set(statement.among)
             allowed[statement.what] = allowed.get(statement.what, among) & among
@@ -171,6 +215,14 @@ def _domains(conditions: list[PathCondition]) -> dict[Hashable, list[Hashable]]:
         else:
             domains[what] = [*values, _OTHER]
     return domains
+
+
+def _spoken(conditions: Iterable[PathCondition]) -> dict[Hashable, dict[Hashable, None]]:
+    """Return the values that conditions name for each thing, in order."""
+    spoken: dict[Hashable, dict[Hashable, None]] = {}
+    for statement in (statement for condition in conditions for statement in statements(condition)):
+        spoken.setdefault(statement.what, {})[statement.value] = None
+    return spoken
 
 
 _OTHER: Final = object()

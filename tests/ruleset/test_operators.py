@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import iaclint
+from iaclint.regular_expressions import compiled
 from iaclint.ruleset.conditions import QUANTIFIERS
-from iaclint.ruleset.operators import OPERATORS, compiled, same
+from iaclint.ruleset.operators import OPERATORS, same
 from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import (

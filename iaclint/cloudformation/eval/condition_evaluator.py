@@ -52,13 +52,15 @@ class ConditionEvaluator:
             self._causes.setdefault(name, cause)
 
     def _implied(self, name: str, frame: Frame, otherwise: Value) -> Value:
-        """Return the value of a condition that the assumptions imply, else ``otherwise``."""
+        """Return the value of a condition that assumptions and rules imply, else ``otherwise``."""
         case = self.path_condition(name, frame.depth)
         assumed = [
             path if holds else negate(path)
             for other, holds in sorted(frame.assumptions)
             for path in (self.path_condition(other, frame.depth),)
         ]
+        about = self._stack.rules.about
+        assumed += dict.fromkeys(rule for path in (case, *assumed) for rule in about(path))
         if not possible([*assumed, case]):
             return False
         return otherwise if possible([*assumed, negate(case)]) else True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from iaclint.symbolic.natures import named
+from iaclint.symbolic.natures import may_be_written, named
 from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ _SHAPES: Final = {
 
 
 def may_be(value: Unknown | PartialString, text: str) -> bool:
-    """Return whether a value may be a text: a pseudo parameter in it has its own shape."""
+    """Return whether a value may be a text, by what its only unknown part may be.
+
+    A pseudo parameter has its own shape, and a parameter has constraints.
+    """
     if isinstance(value, Unknown):
         return _may_be(value, text)
     inner = [part for part in value.parts if isinstance(part, Unknown)]
@@ -64,6 +67,10 @@ def may_be(value: Unknown | PartialString, text: str) -> bool:
 
 
 def _may_be(unknown: Unknown, text: str) -> bool:
+    if unknown.options is not None and text not in map(str, unknown.options):
+        return False
+    if not may_be_written(unknown.nature, text):
+        return False
     identity = unknown.identity
     is_whole = identity is not None and not identity.attribute
     shape = _SHAPES.get(identity.kind) if identity is not None and is_whole else None
