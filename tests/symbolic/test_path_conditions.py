@@ -20,6 +20,7 @@ from iaclint.symbolic.path_conditions import (
     connect,
     negate,
     possible,
+    possible_values,
 )
 
 STAGES = ("dev", "prod")
@@ -92,3 +93,29 @@ def test_compatible_is_possible_together(
         assert compatible(condition, reduce(connect, granted, {})) is possible(
             [*granted, condition]
         )
+
+
+@given(st.lists(conditions, max_size=3))
+def test_possible_values_are_those_that_trying_everything_finds(
+    several: list[PathCondition],
+) -> None:
+    worlds = [dict(zip("ab", values, strict=True)) for values in product("xyz", repeat=2)]
+    left = [world for world in worlds if all(holds(each, world) for each in several)]
+    for what, found in possible_values(several).items():
+        values = {world[str(what)] for world in left}
+        if left:  # things that are not related are tried apart
+            assert {value for value in "xyz" if found.may_be(value)} == values
+            assert set(found.values) <= values
+            assert not set(found.excluded) & values
+            assert found.is_open or set(found.values) == values
+
+
+def test_other_values_are_possible_unless_conditions_name_all() -> None:
+    name = possible_values([negate(X)])["name"]
+    assert (name.values, name.excluded, name.is_open) == ((), ("x",), True)
+    assert [name.may_be("x"), name.may_be("other")] == [False, True]
+    assert possible_values([any_of([X, Y])])["name"].is_open is False
+    assert possible_values([negate(DEV)])["stage"].may_be("prod")
+    assert possible_values([X, Y])["name"].values == ()
+    tangled = [any_of([Equals(n, 1), Equals(n + 1, 1)]) for n in range(40)]
+    assert possible_values(tangled) == {}
