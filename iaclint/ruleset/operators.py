@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from iaclint.regular_expressions import compiled
 from iaclint.symbolic.booleans import BOOLEANS
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
+from iaclint.syntax.regular_expressions import compiled
 
 Operator: TypeAlias = Callable[[Value, Value], Truth]
 """Takes the value and the operand of the rule, which is plain data."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from iaclint.files.work import RUN
 from iaclint.limits import MAX_ALLOWED_PATTERN
-from iaclint.regular_expressions import compiled
+from iaclint.syntax.regular_expressions import compiled
 from iaclint.syntax.tree import Mapping, Node, Scalar
 
 _LITERALS: Final = re.compile(r"\^?(?:\((?:\?:)?([^()$]*)\)|([^()$]*))\$?")
