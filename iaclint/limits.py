@@ -216,6 +216,10 @@ longer one, the text counts as possible."""
 MAX_RULE_COMPARISONS: Final = 1_000
 """Comparisons in the `Rules` of a template. Assertions beyond them allow any value."""
 
+MAX_RULE_TRIALS: Final = 256
+"""Combinations of values of parameters tried to see whether `Rules` decide a condition. With more,
+they do not."""
+
 MAX_CIDRS: Final = 256
 """Blocks that `Fn::Cidr` returns, a limit of CloudFormation. The others are left out."""
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     class Limit(Protocol):
         """What else says which texts a value can be, such as the constraints of a parameter."""
 
+        @property
+        def is_never_empty(self) -> bool:
+            """Whether the value is certainly not empty, as far as this is easily told."""
+
         def may_be(self, text: str) -> bool:
             """Return whether the value can be a text."""
 
@@ -106,7 +110,7 @@ def may_be_written(nature: Nature, text: str) -> bool:
 
 def limited(nature: Nature, limit: Limit) -> Nature:
     """Return what is certain of an attribute that has one more limit."""
-    is_never_empty = nature.is_never_empty or not limit.may_be("")
+    is_never_empty = nature.is_never_empty or limit.is_never_empty
     return replace(nature, limits=(*nature.limits, limit), is_never_empty=is_never_empty)
 
 

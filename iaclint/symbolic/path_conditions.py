@@ -72,6 +72,12 @@ def possible(conditions: Sequence[PathCondition]) -> bool:
     return all(_is_possible(group) for group in _related(conditions))
 
 
+def trials(conditions: Sequence[PathCondition]) -> int:
+    """Return how many combinations of values are tried, at most, to see what is possible."""
+    sizes = (prod(map(len, _domains(group).values())) for group in _related(conditions))
+    return sum(size for size in sizes if size <= MAX_CONDITION_TRIALS)
+
+
 class PossibleValues(Struct, frozen=True):
     """The values that a thing can have where some conditions hold."""
 
@@ -81,6 +87,11 @@ class PossibleValues(Struct, frozen=True):
     """The values that the conditions name, and it cannot have."""
     is_open: bool
     """Whether it can have values that they do not name."""
+
+    @property
+    def is_never_empty(self) -> bool:
+        """Whether it is certainly not an empty text."""
+        return not self.may_be("")
 
     def may_be(self, value: Hashable) -> bool:
         """Return whether the thing can have a value."""

@@ -135,6 +135,7 @@ class Letters(Struct, frozen=True):
     """A limit: texts of certain letters."""
 
     letters: str
+    is_never_empty: bool = True
 
     def may_be(self, text: str) -> bool:
         return bool(text) and set(text) <= set(self.letters)

@@ -21,6 +21,7 @@ from iaclint.symbolic.path_conditions import (
     negate,
     possible,
     possible_values,
+    trials,
 )
 
 STAGES = ("dev", "prod")
@@ -119,3 +120,13 @@ def test_other_values_are_possible_unless_conditions_name_all() -> None:
     assert possible_values([X, Y])["name"].values == ()
     tangled = [any_of([Equals(n, 1), Equals(n + 1, 1)]) for n in range(40)]
     assert possible_values(tangled) == {}
+
+
+def test_trials_are_of_what_is_named_together() -> None:
+    assert trials([]) == 0
+    assert trials([DEV]) == 2
+    assert trials([X, Y]) == 3
+    assert trials([DEV, X]) == 2 + 2
+    assert trials([any_of([DEV, X])]) == 2 * 2
+    tangled = [any_of([Equals(n, 1), Equals(n + 1, 1)]) for n in range(40)]
+    assert trials(tangled) == 0

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.eval.condition_logic import path_condition_of
 from iaclint.cloudformation.eval.intrinsics.conditions import truth
 from iaclint.cloudformation.template.function_calls import as_condition_call, literal_text
-from iaclint.limits import MAX_CALL_DEPTH
-from iaclint.symbolic.path_conditions import Equals, PathCondition, negate, possible
+from iaclint.limits import MAX_CALL_DEPTH, MAX_RULE_TRIALS
+from iaclint.symbolic.path_conditions import Equals, PathCondition, negate, possible, trials
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.unsettled import unsettled_cause
 from iaclint.symbolic.values import Guard, Unknown, Value
@@ -59,11 +59,17 @@ class ConditionEvaluator:
             for other, holds in sorted(frame.assumptions)
             for path in (self.path_condition(other, frame.depth),)
         ]
-        about = self._stack.rules.about
-        assumed += dict.fromkeys(rule for path in (case, *assumed) for rule in about(path))
+        assumed += self._rules_about([case, *assumed])
         if not possible([*assumed, case]):
             return False
         return otherwise if possible([*assumed, negate(case)]) else True
+
+    def _rules_about(self, cases: list[PathCondition]) -> list[PathCondition]:
+        """Return what rules make certain of the things that cases name, if it is soon tried."""
+        about = self._stack.rules.about
+        rules = list(dict.fromkeys(rule for case in cases for rule in about(case)))
+        count = trials([*rules, *cases]) if rules else 0
+        return rules if count <= MAX_RULE_TRIALS and self._stack.spend(count) else []
 
     def path_condition(self, condition: str, depth: int = 0) -> PathCondition:
         """Return the formula of a condition, to compare it with others."""

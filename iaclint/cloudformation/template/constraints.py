@@ -21,7 +21,7 @@ _LITERAL: Final = re.compile(r"(?:[\w :/@=,-]|\\[.+/-])*", re.ASCII)
 """An alternative without metacharacters, or with escaped ones."""
 _OF_JAVA: Final = re.compile(r"\\[0-9CQ]|&&|\[\^?\]|\[(?:\\.|[^\]\\])*\[")
 """What Java, whose patterns these are, reads in another way than RE2: sets in sets above all."""
-_NUMBER: Final = re.compile(r"[\s+-]*(\.?[0-9]|inf|nan)", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[\x00-\x20+-]*(\.?[0-9]|inf|nan)", re.IGNORECASE)
 """How texts begin that may be read as a number."""
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{0,30})?")
 """A text that is certainly read as a number."""
@@ -50,6 +50,11 @@ class Constraints(Struct, frozen=True):
     lengths: _Range = (None, None)
     values: _Range = (None, None)
 
+    @property
+    def is_never_empty(self) -> bool:
+        """Whether the value is certainly not empty; patterns, which take long, are not asked."""
+        return self.kind != "String" or not self._has_length("")
+
     def may_be(self, text: str) -> bool:
         """Return whether CloudFormation may accept a text as the value."""
         if self.kind == "String":
@@ -66,9 +71,9 @@ class Constraints(Struct, frozen=True):
     def _matches(self, text: str) -> bool:
         """Return whether the pattern may match; true for texts that engines may tell apart."""
         pattern = self.pattern
-        if not pattern or _OF_JAVA.search(pattern) or not (text.isascii() and text.isprintable()):
+        if not pattern or max(len(pattern), len(text)) > MAX_ALLOWED_PATTERN:
             return True
-        if max(len(pattern), len(text)) > MAX_ALLOWED_PATTERN:
+        if _OF_JAVA.search(pattern) or not (text.isascii() and text.isprintable()):
             return True
         if not RUN.draw(len(pattern) * (len(text) + 100) // 1000):
             return True
@@ -80,7 +85,7 @@ class Constraints(Struct, frozen=True):
     def _is_in_range(self, text: str) -> bool:
         if _DECIMAL.fullmatch(text):
             return _is_within(float(text), self.values)
-        return _NUMBER.match(text) is not None
+        return not text.isascii() or _NUMBER.match(text) is not None
 
 
 _ANY_TEXT: Final = Constraints("String")

@@ -131,6 +131,7 @@ def outcome(parameter: str, condition: str, options: Options | None = None) -> s
         ("Type: Number", "-.5", "unknown"),
         ("Type: Number", " 7", "unknown"),
         ("Type: Number", "NaN", "unknown"),
+        ("Type: Number", "٣", "unknown"),
         ("Type: Number, MinValue: 5", "1", "is not"),
         ("Type: Number, MinValue: 5", "1.0", "is not"),
         ("Type: Number, MinValue: 5", "5.0", "unknown"),
