@@ -8,7 +8,8 @@ from iaclint.cloudformation.eval.condition_logic import path_condition_of
 from iaclint.cloudformation.eval.intrinsics.conditions import truth
 from iaclint.cloudformation.template.function_calls import as_condition_call, literal_text
 from iaclint.limits import MAX_CALL_DEPTH, MAX_RULE_TRIALS
-from iaclint.symbolic.path_conditions import Equals, PathCondition, negate, possible, trials
+from iaclint.symbolic.path_conditions import Equals, PathCondition, negate
+from iaclint.symbolic.possibility import possible, trials
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.unsettled import unsettled_cause
 from iaclint.symbolic.values import Guard, Unknown, Value

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.eval.compared_values import compared_value
-from iaclint.cloudformation.eval.pseudo_parameters import may_be
+from iaclint.cloudformation.eval.possible_texts import may_be
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import as_condition_call, literal_text
 from iaclint.limits import MAX_ALLOWED_VALUES, MAX_CONDITION_SIZE, MAX_RULE_COMPARISONS

@@ -8,13 +8,8 @@ from typing import Final
 from msgspec import Struct
 
 from iaclint.limits import MAX_CONDITION_SIZE
-from iaclint.symbolic.path_conditions import (
-    Connected,
-    PathCondition,
-    PossibleValues,
-    connected_to,
-    size,
-)
+from iaclint.symbolic.path_conditions import PathCondition, size
+from iaclint.symbolic.possibility import Connected, PossibleValues, connected_to
 from iaclint.symbolic.values import Identity
 
 

@@ -11,16 +11,8 @@ from iaclint.cloudformation.eval.condition_logic import condition_of
 from iaclint.cloudformation.eval.rule_conditions import RuleConditions
 from iaclint.cloudformation.template.function_calls import as_condition_call
 from iaclint.limits import MAX_RULE_COMPARISONS
-from iaclint.symbolic.path_conditions import (
-    ALWAYS,
-    Connected,
-    any_of,
-    connect,
-    negate,
-    possible_values,
-    size,
-    statements,
-)
+from iaclint.symbolic.path_conditions import ALWAYS, any_of, negate, size, statements
+from iaclint.symbolic.possibility import Connected, connect, possible_values
 from iaclint.syntax.tree import Mapping, Sequence
 
 if TYPE_CHECKING:

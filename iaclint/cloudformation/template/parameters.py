@@ -23,7 +23,7 @@ from iaclint.syntax.tree import (
 
 if TYPE_CHECKING:
     from iaclint.symbolic.natures import Limit
-    from iaclint.symbolic.path_conditions import PossibleValues
+    from iaclint.symbolic.possibility import PossibleValues
     from iaclint.symbolic.values import Identity
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.eval.assumptions import decide
 from iaclint.cloudformation.eval.compared_values import compared_value
 from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
-from iaclint.cloudformation.eval.pseudo_parameters import may_be
+from iaclint.cloudformation.eval.possible_texts import may_be
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.equality import is_same

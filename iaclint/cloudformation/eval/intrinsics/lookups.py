@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.eval.assumptions import combine, decide
 from iaclint.cloudformation.eval.condition_logic import key_conditions
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
-from iaclint.cloudformation.eval.pseudo_parameters import may_be
+from iaclint.cloudformation.eval.possible_texts import may_be
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.limits import MAX_WORLDS
 from iaclint.symbolic.path_conditions import any_of, negate

@@ -16,13 +16,9 @@ from iaclint.symbolic.path_conditions import (
     PathCondition,
     all_of,
     any_of,
-    compatible,
-    connect,
     negate,
-    possible,
-    possible_values,
-    trials,
 )
+from iaclint.symbolic.possibility import compatible, connect, possible, possible_values, trials
 
 STAGES = ("dev", "prod")
 DEV, PROD = (Equals("stage", name, STAGES) for name in STAGES)
