@@ -308,3 +308,24 @@ def test_a_principal_that_is_certainly_not_everyone(
 ) -> None:
     files = {"t.yaml": QUEUE.format(constraint=constraint)}
     assert verdicts(tmp_path, files, "aws-sqs-public-access")["Q"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("parameter", "expected"),
+    [
+        ("Type: String, MinLength: 3", "long"),
+        ("Type: String, AllowedPattern: '[0-9].*'", "number"),
+        ("Type: Number", "number"),
+        ("Type: Number, AllowedValues: [1, 2]", "number"),
+        ("Type: String, MinLength: 9", None),
+        ("Type: String", None),
+    ],
+)
+def test_a_key_that_constraints_exclude(parameter: str, expected: str | None) -> None:
+    text = (
+        f"Parameters: {{P: {{{parameter}}}}}\n"
+        "Mappings: {M: {long: {K: long}, '1': {K: number}, ab: {K: short}}}\n"
+        "Resources: {A: {Type: X::Y, Properties: {P: !FindInMap [M, !Ref P, K]}}}\n"
+    )
+    value = resource(read(text), "A").body.get("P")
+    assert (value if isinstance(value, str) else None) == expected
