@@ -18,8 +18,7 @@ from iaclint.cloudformation.template.template import name_of_transform, template
 from iaclint.cloudformation.trace.body import ResourceBody
 from iaclint.cloudformation.trace.left_out import names_in, not_created
 from iaclint.cloudformation.trace.stack_outputs import root_of
-from iaclint.cloudformation.transforms.foreach import FOREACH
-from iaclint.cloudformation.transforms.foreach_unknown import unknown_part
+from iaclint.cloudformation.transforms.foreach_unknown import FOREACH, unknown_parts
 from iaclint.cloudformation.transforms.unexpanded import INCLUDE
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level, did_you_mean
 from iaclint.files.faults import attempt
@@ -266,10 +265,10 @@ class StackLoader:
 
     def _iterated(self, name: str) -> Unknown | None:
         """Return what decides whether a loop whose list is not known has iterations."""
-        part = unknown_part(name)
-        if part is None:
+        loops = [part for part in unknown_parts(name) if part in self._template.may_be_empty]
+        if not loops:
             return None
-        symbol = f"the list of {part}"
+        symbol = f"the list of ${{{loops[0]}}}"
         return Unknown(symbol, self._stack.identity(symbol))
 
     def _not_created(self, name: str, types: Container[str]) -> Iterator[Related]:

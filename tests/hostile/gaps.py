@@ -86,6 +86,34 @@ def _text(name: str, text: str) -> Files:
     return {name: text.encode()}
 
 
+_ALL_KINDS: Final = f"""\
+Parameters:
+  Text: {{Type: String, MinLength: 1, AllowedPattern: '[a-z]+'}}
+  Number: {{Type: Number, MinValue: 5}}
+  Network: {{Type: 'AWS::EC2::VPC::Id'}}
+  Stage: {{Type: String}}
+Rules: {{R: {{Assertions: [{{Assert: !Not [!Equals [!Ref Stage, dev]]}}]}}}}
+Conditions:
+  C: !Or
+    - !Equals [!Ref Text, '']
+    - !Equals [!Ref Text, PROD]
+    - !Equals [!Ref Number, '1.0']
+    - !Equals [!Ref Number, x]
+    - !Equals [!Ref Network, none]
+    - !Equals [!Ref Stage, dev]
+{_CHOSEN}"""
+_LOOP: Final = """\
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::L:
+    - X
+    - {0}
+    - {1}:
+        Type: AWS::S3::Bucket
+        Properties: {{AccessControl: PublicRead}}
+"""
+
+
 GAPS: Final[dict[str, Files]] = {
     "module in .git": {**_text("main.tf", _CALL.format("./.git/m")), ".git/m/main.tf": b""},
     "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),
@@ -103,6 +131,14 @@ GAPS: Final[dict[str, Files]] = {
     "account of a provider": _text("main.tf", BUCKET + _ACCOUNT),
     "stack name": _condition("!Equals [!Ref AWS::StackName, a]"),
     "impossible stack name": _condition("!Equals [!Ref AWS::StackName, '']"),
+    "impossible parameters": _text("t.yaml", _ALL_KINDS),
+    "loop over a region": _text("t.yaml", _LOOP.format("[!Ref AWS::Region]", "'B&{X}'")),
+    "loop in a loop over an unknown list": _text(
+        "t.yaml",
+        _LOOP.format(
+            "[!Ref AWS::Region]", "Fn::ForEach::M:\n      - Y\n      - [a]\n      - 'B&{X}${Y}'"
+        ),
+    ),
     "Availability Zone": _condition("!Equals [!Select [0, !GetAZs ''], a]"),
     "suffix": _condition("!Equals [!Sub 'x.${AWS::URLSuffix}', x.a.b]"),
     "stack in Terraform": _text("main.tf", _STACK_IN_TERRAFORM.format(json.dumps(TEMPLATE))),
