@@ -17,13 +17,8 @@ from iaclint.analyses.aws.iam.language.parser import read_policies
 from iaclint.analyses.aws.iam.language.policy import Effect, Names, Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.account_resources import AccountResources
-from iaclint.analyses.aws.iam.requests.other_resources import (
-    STARTS,
-    STRICT,
-    Owner,
-    is_other,
-    names_all,
-)
+from iaclint.analyses.aws.iam.requests.arn_forms import STRICT, has_forms, names_all
+from iaclint.analyses.aws.iam.requests.other_resources import Owner, is_other
 from iaclint.analyses.aws.iam.requests.resources import PossiblyOther
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.structure import symbols
@@ -33,7 +28,7 @@ from iaclint.symbolic.values import ABSENT, Value
 
 def read_owner(facts: Facts, policies: Sequence[Value], service: Service) -> Owner | None:
     """Return whose policies they are; None if no statement depends on it."""
-    if service.prefix not in STARTS or service.resources is AccountResources:
+    if not has_forms(service.prefix) or service.resources is AccountResources:
         return None  # a policy for several resources
     if not any(_depends_on_owner(policy, service) for policy in policies):
         return None

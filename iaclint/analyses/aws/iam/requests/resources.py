@@ -118,13 +118,13 @@ class PathResources:
     """A resource whose parts a policy can name, by a path after its name.
 
     ``arn:aws:es:eu-west-1:111122223333:domain/clinic/patients/*`` is a part of a domain. An ARN
-    without a path counts as all of it, as its author means it.
+    without a path names no part. Its author means some, so it counts as the empty path.
     """
 
     def __init__(self, policy: Policy, budget: Budget) -> None:
         self._variables = policy.variables
         values = [v for statement in policy.statements for v in statement.resources.values]
-        paths = [path for path in witnesses(Glob(self._pattern(v)) for v in values) if path]
+        paths = dict.fromkeys(["", *witnesses(Glob(self._pattern(v)) for v in values)])
         self._paths = StringSet(paths, budget)
         self.known = (1 << len(paths)) - 1
 
@@ -137,19 +137,19 @@ class PathResources:
         if isinstance(value, Unknown) and not is_arn(value):
             return 0, self.known
         pattern = self._pattern(value)
-        if pattern == ANY:
-            return self.known, self.known
         certain = self._paths.matching(pattern)
         return certain, self.known if UNKNOWN_PART in pattern else certain
 
     def _pattern(self, value: Value) -> str:
-        if isinstance(value, PartialString):
-            text = "".join(part if isinstance(part, str) else UNKNOWN_PART for part in value.parts)
-        else:
-            text = value if isinstance(value, str) else ""
+        """Return the path in an element; a star before it matches the slash as well."""
+        text = value if isinstance(value, str) else fixed_text(value)
         # An unknown part at the start is the ARN, up to the slash.
-        name = text if text.startswith(UNKNOWN_PART) else text.split(":", 5)[-1].partition("/")[2]
-        return read_pattern(name.partition("/")[2] or "*", variables=self._variables)
+        if not text.startswith(UNKNOWN_PART):
+            kind, slash, rest = text.split(":", 5)[-1].partition("/")
+            text = rest if slash else kind
+        name, slash, path = text.partition("/")
+        before = name.partition("*")[0]
+        return read_pattern(path if slash else name[len(before) :], variables=self._variables)
 
 
 def name_bucket(policy: Policy) -> str:
