@@ -28,10 +28,6 @@ from iaclint.analyses.aws.iam.requests.resources import is_arn
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
 
-_NAMED_BY_AWS: Final = ("aps", "cloudtrail", "elasticfilesystem", "kms")
-"""Services whose resources have an id in their ARN, not their name."""
-_ALIASED: Final = "multiregion"
-"""A part of the types of S3 whose ARNs have an alias that AWS assigns, not their name."""
 _GENERATED: Final = re.compile(r".*(?:-[0-9A-Za-z]{12,13}(?:-[0-9A-Za-z]{6})?|[0-9a-f]{26})")
 """What generated names look like: CloudFormation adds 12 or 13 characters, Terraform 26."""
 _COLONS: Final = 5
@@ -43,17 +39,12 @@ class Owner(Struct, frozen=True):
     """The resource that a policy is attached to."""
 
     type: str
+    """Empty if only its name is known, and so is its key."""
     key: str
     """Its ``Resource.key``."""
     name: Value
+    """The name or the id in its ARN."""
     service: str
-
-    @property
-    def name_in_arn(self) -> Value:
-        """The name in its ARN, or an unknown id that AWS assigns."""
-        is_aliased = _ALIASED in self.type.lower().replace("_", "")
-        has_id = self.service in _NAMED_BY_AWS or is_aliased
-        return Unknown("an id") if has_id else self.name
 
 
 def is_other(value: Value, owner: Owner) -> Truth:
@@ -105,7 +96,7 @@ def _subject(value: Value, owner: Owner) -> Unknown | None:
 
 
 def _is_of_type(part: Unknown, owner: Owner) -> bool:
-    return part.identity is not None and part.identity.kind == owner.type
+    return part.identity is not None and part.identity.kind == owner.type != ""
 
 
 def _named(value: Value, subject: Unknown, service: str) -> tuple[Truth, Truth]:
@@ -131,7 +122,7 @@ def _has_path_after(value: Value, subject: Unknown) -> bool:
 
 def _is_other_text(value: Value, owner: Owner) -> Truth:
     """Return whether a text is of other resources, by the name of this one."""
-    service, name, pattern = owner.service, owner.name_in_arn, _join(value, _any)
+    service, name, pattern = owner.service, owner.name, _join(value, _any)
     if names(pattern, service, _join(name, _any) or ANY) is Truth.FALSE:
         return Truth.TRUE
     certain = names(_join(value, _mark), service, _join(name, _mark) or UNNAMED)

@@ -9,6 +9,7 @@ Source: *IAM JSON policy elements: Resource*, *NotResource*, *Amazon Resource Na
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -23,7 +24,16 @@ from iaclint.analyses.aws.iam.requests.resources import PossiblyOther
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Value
+from iaclint.symbolic.values import ABSENT, Unknown, Value
+
+ATTACHED: Final = "attached_to"
+"""The field of a policy of its own with the resource that it is attached to."""
+_NAMED_BY_AWS: Final = ("aps", "cloudtrail", "elasticfilesystem", "kms")
+"""Services whose resources have an id in their ARN, not their name."""
+_ALIASED: Final = "multiregion"
+"""A part of the types of S3 whose ARNs have an alias that AWS assigns, not their name."""
+_ID: Final = Unknown("an id")
+"""A name or id in an ARN that is decided at deployment."""
 
 
 def read_owner(facts: Facts, policies: Sequence[Value], service: Service) -> Owner | None:
@@ -35,10 +45,22 @@ def read_owner(facts: Facts, policies: Sequence[Value], service: Service) -> Own
     own = facts.get(OWN_RESOURCE)
     if not isinstance(own, tuple):
         return None  # it is not in the configuration
-    type_, key = (str(part) for part in own)
-    if type_.lower().endswith("policy"):
-        return None  # it is the policy of another resource
-    return Owner(type_, key, facts.get("name"), service.prefix)
+    kind, key = (str(part) for part in own)
+    if kind.lower().endswith("policy"):
+        return _read_attached(facts.get(ATTACHED), service.prefix)
+    is_aliased = _ALIASED in kind.lower().replace("_", "")
+    has_id = service.prefix in _NAMED_BY_AWS or is_aliased
+    return Owner(kind, key, _ID if has_id else facts.get("name"), service.prefix)
+
+
+def _read_attached(to: Value, service: str) -> Owner | None:
+    """Return the resource that a policy refers to by its ARN, name or id."""
+    if isinstance(to, Unknown) and to.identity and to.nature.is_of_resource:
+        return Owner(to.identity.kind, to.identity.owner, _ID, service)
+    if not isinstance(to, str):
+        return None
+    *arn, last = to.split(":", 5)
+    return Owner("", "", last.partition("/")[2] if arn else last, service)
 
 
 def _depends_on_owner(policy: Value, service: Service) -> bool:
