@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from iaclint.analyses.aws.iam.language.patterns import ANY, ONE, overlap, read_pattern
+from iaclint.analyses.aws.iam.language.patterns import ANY, UNNAMED, overlap, read_pattern
 from iaclint.symbolic.truth import Truth
 
 STRICT: Final = "s3"
@@ -49,10 +49,10 @@ def has_forms(service: str) -> bool:
     return service in _FORMS
 
 
-def own_arns(service: str, name: str) -> Iterator[str]:
-    """Yield patterns of the ARN of a resource."""
-    prefix = f"arn:{ANY}:{service}:{ANY}:{ANY}:"
-    return (prefix + _fill(form, name) for form in _FORMS[service] if not form.endswith(_WITHIN))
+def unnamed_arns(service: str) -> Iterator[str]:
+    """Yield the ARNs of a resource whose name, as well as its account, no policy names."""
+    prefix = f"arn:{UNNAMED}:{service}:{UNNAMED}:{UNNAMED}:"
+    return (prefix + _fill(form, UNNAMED) for form in _FORMS[service] if not form.endswith(_WITHIN))
 
 
 def names(pattern: str, service: str, name: str) -> Truth:
@@ -95,7 +95,21 @@ def _fill(form: str, name: str) -> str:
 
 def _is_met(pattern: str, service: str, last: str) -> bool:
     """Return whether a pattern of ARNs can match one with a last part."""
+    return any(
+        overlap(parts[0], "arn") and overlap(parts[2], service) and overlap(parts[-1], last)
+        for parts in _split(pattern)
+    )
+
+
+def _split(pattern: str) -> Iterator[list[str]]:
+    """Yield the parts of a pattern of ARNs; where it has fewer, a star also matches colons."""
     parts = pattern.split(":", _ARN_PARTS - 1)
-    if len(parts) < _ARN_PARTS:  # a star at the end of a part also matches colons
-        return overlap(pattern, f"arn:{ANY}:{service}:{ANY}:{ANY}:{last}")
-    return overlap(parts[0], "arn") and overlap(parts[2], service) and overlap(parts[-1], last)
+    missing = _ARN_PARTS - len(parts)
+    if not missing:
+        yield parts
+        return
+    for n, part in enumerate(parts):
+        if ANY in part:
+            star = part.index(ANY)
+            stars = [part[: star + 1], *[ANY] * (missing - 1), part[star:]]
+            yield [*parts[:n], *stars, *parts[n + 1 :]]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ from iaclint.analyses.aws.iam.requests.arn_forms import (
     last_part,
     names,
     names_in,
-    own_arns,
+    unnamed_arns,
 )
 from iaclint.analyses.aws.iam.requests.resources import is_arn
 from iaclint.symbolic.truth import Truth
@@ -33,6 +33,8 @@ _GENERATED: Final = re.compile(r".*(?:-[0-9A-Za-z]{12,13}(?:-[0-9A-Za-z]{6})?|[0
 _COLONS: Final = 5
 """The number of colons before the last part of an ARN."""
 _ANY_ARN: Final = ":".join(["arn", *[ANY] * _COLONS])
+Writer: TypeAlias = Callable[[Unknown], str]
+"""What writes an unknown part of a text."""
 
 
 class Owner(Struct, frozen=True):
@@ -43,7 +45,7 @@ class Owner(Struct, frozen=True):
     key: str
     """Its ``Resource.key``."""
     name: Value
-    """The name or the id in its ARN."""
+    """The name or the id in its ARN; it may be an unknown ARN."""
     service: str
 
 
@@ -53,18 +55,21 @@ def is_other(value: Value, owner: Owner) -> Truth:
         return Truth.UNKNOWN
     if _is_arn_of_another_type(value, owner):
         return Truth.TRUE
+    if isinstance(value, Unknown) and value == owner.name:
+        return Truth.FALSE
     subject = _subject(value, owner)
     if subject is None:
         return Truth.UNKNOWN if isinstance(value, Unknown) else _is_other_text(value, owner)
     possible, certain = _named(value, subject, owner.service)
     if not _is_of_type(subject, owner):
-        return Truth.FALSE if certain is Truth.TRUE else _is_other_text(value, owner)
-    if subject.identity and subject.identity.owner != owner.key:
-        is_known = certain is not Truth.FALSE or _has_path_after(value, subject)
-        return Truth.TRUE if is_known else _is_other_text(value, owner)
-    if possible is Truth.FALSE:
+        is_own = subject.nature.is_of_resource or owner.service == STRICT
+        if certain is Truth.TRUE:
+            return Truth.FALSE if is_own else Truth.UNKNOWN
+    elif subject.identity and subject.identity.owner == owner.key:
+        return ~certain if certain is possible else Truth.UNKNOWN
+    elif certain is not Truth.FALSE or _has_path_after(value, subject):
         return Truth.TRUE
-    return Truth.FALSE if certain is Truth.TRUE else Truth.UNKNOWN
+    return _is_other_text(value, owner)
 
 
 def _is_arn_of_another_type(value: Value, owner: Owner) -> bool:
@@ -87,9 +92,9 @@ def _subject(value: Value, owner: Owner) -> Unknown | None:
         if isinstance(part, str):
             before += part
         elif isinstance(part, Unknown):
-            is_first = not before and is_arn(part)
             colons = before.count(":")
-            if is_first or (_is_of_type(part, owner) and (not colons or colons >= _COLONS)):
+            can_name = is_arn(part) or not colons or colons >= _COLONS
+            if (not before and is_arn(part)) or (can_name and _is_of_type(part, owner)):
                 return part
             before += UNKNOWN_PART
     return None
@@ -101,14 +106,12 @@ def _is_of_type(part: Unknown, owner: Owner) -> bool:
 
 def _named(value: Value, subject: Unknown, service: str) -> tuple[Truth, Truth]:
     """Return whether a value possibly, and certainly, names the resource of an attribute in it."""
-    arns = tuple(own_arns(service, UNNAMED))
+    arns = tuple(unnamed_arns(service))
     spellings = arns if is_arn(subject) else (UNNAMED, *arns)
 
-    def named(unknown: Callable[[Unknown], str]) -> Truth:
-        return Truth.any(
-            names(_join(value, lambda p: text if p == subject else unknown(p)), service, UNNAMED)
-            for text in spellings
-        )
+    def named(write: Writer) -> Truth:
+        texts = (_join(value, write, subject, spelling) for spelling in spellings)
+        return Truth.any(names(text, service, UNNAMED) for text in texts)
 
     return named(_any), named(_mark)
 
@@ -122,8 +125,9 @@ def _has_path_after(value: Value, subject: Unknown) -> bool:
 
 def _is_other_text(value: Value, owner: Owner) -> Truth:
     """Return whether a text is of other resources, by the name of this one."""
-    service, name, pattern = owner.service, owner.name, _join(value, _any)
-    if names(pattern, service, _join(name, _any) or ANY) is Truth.FALSE:
+    service, name = owner.service, owner.name
+    pattern, own = _widest(value, name)
+    if names(pattern, service, own) is Truth.FALSE:
         return Truth.TRUE
     certain = names(_join(value, _mark), service, _join(name, _mark) or UNNAMED)
     if certain is Truth.TRUE or (service == STRICT and not is_fixed_text(last_part(pattern))):
@@ -133,17 +137,26 @@ def _is_other_text(value: Value, owner: Owner) -> Truth:
     return Truth.UNKNOWN
 
 
+def _widest(value: Value, name: Value) -> tuple[str, str]:
+    """Return a text and a name as patterns of all that they can be."""
+    mark = _join(name, _mark)
+    # An unknown name is the same in both: text around it makes it another one.
+    if isinstance(name, Unknown) and name.identity and mark in last_part(_join(value, _mark)):
+        return _join(value, _any, name, mark), mark
+    return _join(value, _any), _join(name, _any) or ANY
+
+
 def _can_be_generated(pattern: str, service: str) -> bool:
     """Return whether the name in an ARN can be a generated one."""
     found = names_in(pattern, service)
     return any(not is_fixed_text(name) or _GENERATED.fullmatch(name) for name in found)
 
 
-def _join(value: Value, unknown: Callable[[Unknown], str]) -> str:
-    """Return a text as a pattern, with a text for each unknown part; empty for all else."""
+def _join(value: Value, write: Writer, spelt: Unknown | None = None, spelling: str = "") -> str:
+    """Return a text as a pattern, with its unknown parts written; empty if it is no text."""
     parts = value.parts if isinstance(value, PartialString) else (value,)
     return "".join(
-        read_pattern(part) if isinstance(part, str) else unknown(part)
+        read_pattern(part) if isinstance(part, str) else spelling if part == spelt else write(part)
         for part in parts
         if isinstance(part, (str, Unknown))
     )
@@ -156,4 +169,5 @@ def _any(unknown: Unknown) -> str:
 
 def _mark(unknown: Unknown) -> str:
     """Return a text that only the same unknown has."""
-    return UNKNOWN_PART + unknown.symbol.replace(":", UNKNOWN_PART) + UNKNOWN_PART
+    symbol = read_pattern(unknown.symbol, wildcards=False, variables=False)
+    return UNKNOWN_PART + symbol.replace(":", UNKNOWN_PART) + UNKNOWN_PART

@@ -20,11 +20,11 @@ from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.account_resources import AccountResources
 from iaclint.analyses.aws.iam.requests.arn_forms import STRICT, has_forms, names_all
 from iaclint.analyses.aws.iam.requests.other_resources import Owner, is_other
-from iaclint.analyses.aws.iam.requests.resources import PossiblyOther
+from iaclint.analyses.aws.iam.requests.resources import PossiblyOther, is_arn
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Unknown, Value
+from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
 
 ATTACHED: Final = "attached_to"
 """The field of a policy of its own with the resource that it is attached to."""
@@ -57,10 +57,20 @@ def _read_attached(to: Value, service: str) -> Owner | None:
     """Return the resource that a policy refers to by its ARN, name or id."""
     if isinstance(to, Unknown) and to.identity and to.nature.is_of_resource:
         return Owner(to.identity.kind, to.identity.owner, _ID, service)
-    if not isinstance(to, str):
+    if to is ABSENT or to is None:
         return None
-    *arn, last = to.split(":", 5)
-    return Owner("", "", last.partition("/")[2] if arn else last, service)
+    return Owner("", "", _name_in(to), service)
+
+
+def _name_in(to: Value) -> Value:
+    """Return the name or id in an ARN; what has no colon is one itself."""
+    parts = to.parts if isinstance(to, PartialString) else (to,)
+    *_, before, last = ("", *parts)
+    if not any(isinstance(part, str) and ":" in part for part in parts):
+        return _ID if isinstance(to, Unknown) and is_arn(to) else to
+    if isinstance(last, str):
+        return last.rpartition(":")[2].partition("/")[2] or _ID
+    return last if isinstance(before, str) and before.endswith("/") else _ID
 
 
 def _depends_on_owner(policy: Value, service: Service) -> bool:
