@@ -64,10 +64,11 @@ def _read_attached(to: Value, service: str) -> Owner | None:
 
 def _name_in(to: Value) -> Value:
     """Return the name or id in an ARN; what has no colon is one itself."""
-    parts = to.parts if isinstance(to, PartialString) else (to,)
-    *_, before, last = ("", *parts)
+    parts: Sequence[Value] = to.parts if isinstance(to, PartialString) else (to,)
+    before, last = ["", *parts][-2:]
     if not any(isinstance(part, str) and ":" in part for part in parts):
-        return _ID if isinstance(to, Unknown) and is_arn(to) else to
+        is_whole_arn = isinstance(to, Unknown) and is_arn(to) and to.nature.is_assigned
+        return _ID if is_whole_arn else to
     if isinstance(last, str):
         return last.rpartition(":")[2].partition("/")[2] or _ID
     return last if isinstance(before, str) and before.endswith("/") else _ID

@@ -170,7 +170,10 @@ def test_a_policy_that_is_attached_to_something_unknown() -> None:
     assert judge(bus) is judge(PartialString((BUS, bus))) is judge("*") is False
     assert judge(PartialString((BUS, bus, "-other"))) is True
     assert judge(BUS + "other", ABSENT) is False
-    undecided = (replace(bus, derived=Nature(Form.ARN)), PartialString((STORE, X, "-")))
+    given = replace(bus, derived=Nature(Form.ARN))
+    assert judge(given, given) is False
+    found = replace(bus, derived=Nature(Form.ARN, is_assigned=True))
+    undecided = (given, found, PartialString((STORE, X, "-")))
     assert all(isinstance(judge(BUS + "other", to), Unknown) for to in undecided)
 
 
