@@ -28,6 +28,9 @@ CONSTRUCT_PATH: Final = "aws:cdk:path"
 ASSET_PATH: Final = "aws:asset:path"
 """The template file of a nested stack, whose TemplateURL is known only at deployment."""
 
+MANIFEST: Final = "manifest.json"
+"""The name of the file that describes a cloud assembly (``cdk.out``), in its folder."""
+
 _ENVIRONMENT: Final = re.compile(r"aws://(?:unknown-account|([^/]+))/(?:unknown-region|([^/]+))")
 
 
@@ -66,7 +69,7 @@ def cdk_artifact(template: SourceFile, reader: DocumentReader) -> Artifact:
         return Artifact()
     name = posixpath.basename(template.path)
     try:
-        manifest = json.loads(reader.relative_source(template, "manifest.json").data)
+        manifest = json.loads(reader.relative_source(template, MANIFEST).data)
         found = [
             _artifact(key, artifact)
             for key, artifact in manifest["artifacts"].items()
