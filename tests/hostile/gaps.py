@@ -64,6 +64,7 @@ def _text(name: str, text: str) -> Files:
 
 GAPS: Final[dict[str, Files]] = {
     "module in .git": {**_text("main.tf", _CALL.format("./.git/m")), ".git/m/main.tf": b""},
+    "module above": _text("main.tf", _CALL.format("../..")),
     "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),
     "template in .git": {**_text("t.yaml", _STACK.format(".git/t")), ".git/t": TEMPLATE.encode()},
     "include that is not read": _text("t.yaml", f"Resources:\n  {_INCLUDE}"),
