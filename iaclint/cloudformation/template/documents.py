@@ -51,6 +51,11 @@ class Document(Struct, frozen=True, eq=False):
         """Whether its top level is that of a template."""
         return looks_like_template(self.root)
 
+    def section(self, name: str) -> MappingABC[str, Entry]:
+        """Return the entries of a section; none if there is no such mapping."""
+        found = self.root.get(name) if self.root is not None else None
+        return found.entries if isinstance(found, Mapping) else {}
+
     @property
     def failed(self) -> bool:
         """Whether it could not be parsed."""
