@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from iaclint.files.file_index import FileIndex
 
 _INCLUDE = b"AWS::Include"
-_NAMING = (*NESTING, _INCLUDE)
+_NAMING = (*NESTING, _INCLUDE, b"templateFile")
 _SHARING = (b"Export", b"ImportValue")
 
 
@@ -54,12 +54,9 @@ class Templates:
         return _closure(paths, self._exporting)
 
     def set_by(self, paths: Iterable[str]) -> set[str]:
-        """Return the templates that manifests of the CDK, among files, give parameters to."""
-        found: set[str] = set()
-        for path in (path for path in paths if posixpath.basename(path) == MANIFEST):
-            data = self._source.of(path)
-            found.update(t for t in self._source.paths(ENDINGS) if names_file(data, path, t))
-        return found
+        """Return the files that manifests of the CDK, among files, name."""
+        manifests = filter(_is_manifest, paths)
+        return set().union(*(self._written(path, self._source.of(path)) for path in manifests))
 
     def freed(self, paths: Iterable[str], known: Collection[str]) -> set[str]:
         """Return templates that files nest, or nested, and that only ``known`` ones still do.
@@ -68,7 +65,9 @@ class Templates:
         """
         found: set[str] = set()
         for inner in set().union(*map(self._named, paths)):
-            others = self._naming(inner) - set(known)
+            others = {
+                outer for outer in self._naming(inner) - set(known) if not _is_manifest(outer)
+            }
             if all(is_trial(folder_of(outer), folder_of(inner)) for outer in others):
                 found |= {inner, *others}
         return found
@@ -146,6 +145,10 @@ class Templates:
 
 def _has(data: bytes, words: Iterable[bytes]) -> bool:
     return any(word in data for word in words)
+
+
+def _is_manifest(path: str) -> bool:
+    return posixpath.basename(path) == MANIFEST
 
 
 def _closure(starts: Iterable[str], follow: Callable[[str], set[str]]) -> set[str]:

@@ -214,6 +214,21 @@ TEMPLATES: dict[str, Case] = {
         },
         {"cdk.out/manifest.json": _assembly({"Acl": PUBLIC})},
     ),
+    "a template that only a manifest of the CDK names": Case(
+        {
+            "cdk.out/manifest.json": _assembly({"Acl": PUBLIC}, "../S.txt"),
+            "S.txt": _json(PRIVATE, Parameters={"Acl": {"Type": "String"}}),
+        },
+        {"S.txt": SYNTHESIZED},
+    ),
+    "another template in a manifest of the CDK": Case(
+        {
+            "cdk.out/manifest.json": _assembly({"Acl": PUBLIC}, "a.txt"),
+            "cdk.out/a.txt": _json(PRIVATE, Parameters={"Acl": {"Type": "String"}}),
+            "cdk.out/b.txt": SYNTHESIZED,
+        },
+        {"cdk.out/manifest.json": _assembly({"Acl": PUBLIC}, "b.txt")},
+    ),
     "a nested template of the CDK": Case(
         {
             "cdk.out/manifest.json": _assembly({}),

@@ -6,6 +6,7 @@ import posixpath
 import re
 from contextlib import suppress
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -66,8 +67,13 @@ class DocumentReader:
     """Reads the files of a run. ``trees`` maps a source to the folder that it may read from."""
 
     def __init__(
-        self, sources: Sequence[SourceFile], trees: MappingABC[SourceFile, SourceTree]
+        self,
+        sources: Sequence[SourceFile],
+        trees: MappingABC[SourceFile, SourceTree],
+        manifests: MappingABC[SourceFile, SourceFile] = MappingProxyType({}),
     ) -> None:
+        self.manifests = manifests
+        """The manifests of the CDK that lead to templates."""
         self._trees = dict(trees)
         self._selected = {(trees[s], s.path): s for s in sources if s in trees}
         self._documents: dict[SourceFile, Document] = {}
