@@ -146,7 +146,8 @@ class _Finder:
         """Return the modules and templates that files without a place in them are given to."""
         paths = tuple(paths)
         modules = self._modules.calling(chain(*map(self._modules_of, paths)))
-        templates = {*chain(*map(self._templates_given, paths)), *self._templates.set_by(paths)}
+        given = {*chain(*map(self._templates_given, paths)), *self._templates.set_by(paths)}
+        templates = given | self._templates.importing((*paths, *given))
         return modules | templates | self._templates.depending(templates)
 
     def _reading(self, paths: Iterable[str]) -> set[str]:

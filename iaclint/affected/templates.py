@@ -53,6 +53,10 @@ class Templates:
         """
         return _closure(paths, self._exporting)
 
+    def importing(self, paths: Iterable[str]) -> set[str]:
+        """Return templates that import what files export."""
+        return set().union(*map(self._importing, paths))
+
     def set_by(self, paths: Iterable[str]) -> set[str]:
         """Return the files that manifests of the CDK, among files, name."""
         manifests = filter(_is_manifest, paths)

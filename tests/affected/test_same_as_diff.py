@@ -13,7 +13,7 @@ from tests.scratch import Scratch
 
 pytestmark = pytest.mark.slow
 
-RULE = ("--rules", "aws-s3-public-access")
+RULE = ("--rules", "aws-s3-public-access,aws-sqs-public-access")
 
 
 class Case(NamedTuple):
@@ -50,6 +50,16 @@ def _parameter(default: str, name: str = "Acl") -> str:
 NOTHING = "Resources: {N: {Type: AWS::SNS::Topic}}\n"
 PUBLIC, PRIVATE = "PublicRead", "Private"
 IMPORTER = _bucket("!ImportValue acl")
+QUEUE = """\
+Resources:
+  Q: {Type: AWS::SQS::Queue}
+  P:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Q]
+      PolicyDocument:
+        Statement: {Effect: Allow, Principal: !ImportValue acl, Action: "sqs:*", Resource: "*"}
+"""
 DECLARED = "Parameters: {Acl: {Type: String}}\n"
 
 
@@ -96,6 +106,10 @@ TEMPLATES: dict[str, Case] = {
     "the value of an export": Case(
         {"a.yaml": NOTHING + _export(PRIVATE), "b.yaml": IMPORTER},
         {"a.yaml": NOTHING + _export(PUBLIC)},
+    ),
+    "an export that a policy imports": Case(
+        {"a.yaml": NOTHING + _export("!Ref AWS::AccountId"), "b.yaml": QUEUE},
+        {"a.yaml": NOTHING + _export("'*'")},
     ),
     "an import of an export": Case(
         {"a.yaml": NOTHING + _export(PUBLIC), "b.yaml": _bucket(PRIVATE)},
