@@ -61,6 +61,7 @@ def load_templates(
     wanted: Container[str] | None = None,
     own: Mapping[SourceFile, Options] | None = None,
     callers: Callers | None = None,
+    manifests: Mapping[SourceFile, SourceFile] = MappingProxyType({}),
 ) -> Configuration:
     """Return the resources that templates would deploy; each root template has its own scope.
 
@@ -69,12 +70,13 @@ def load_templates(
     all). A nested template is evaluated as part of its parent. Values are evaluated lazily.
     Errors in a template become diagnostics; a file that is not a template is ignored.
     ``own`` has the options of each template that is deployed (None: all, with ``options``).
-    ``callers`` are the templates that are not loaded, but may nest these.
+    ``callers`` are the templates that are not loaded, but may nest these. ``manifests`` are those
+    of the CDK that lead to templates.
 
     Raises ``InputError`` for a parameter value that a template does not allow.
     """
     given = dict.fromkeys(sources, options or Options()) if own is None else own
-    reader = DocumentReader(sources, trees)
+    reader = DocumentReader(sources, trees, manifests)
     templates = [source for source in sources if reader.document(source).is_template]
     stacks = Stacks(reader, wanted)
     roots = [source for source in find_roots(reader, templates) if source in given]

@@ -211,8 +211,8 @@ def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
     """
     instances: dict[tuple[tuple[object, ...], str], list[Finding]] = {}
     for finding in findings:
-        cause = (finding.span.file.display, finding.roots[:1], finding.blocked_by)
-        instances.setdefault((cause, finding.address), []).append(finding)
+        where = (finding.span.file.display, finding.roots[:1], finding.blocked_by)
+        instances.setdefault((where, finding.address), []).append(finding)
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for (cause, address), found in instances.items():
         rules = tuple(finding.rule.id for finding in found)

@@ -73,6 +73,11 @@ _STACK_IN_TERRAFORM: Final = (
 )
 
 
+_MANIFEST: Final = json.dumps(
+    {"artifacts": {"S": {"properties": {"templateFile": "../../../outside.json"}}}}
+)
+
+
 def _condition(test: str) -> Files:
     return {"t.yaml": f"Conditions: {{C: {test}}}\n{_CHOSEN}".encode()}
 
@@ -116,7 +121,9 @@ Resources:
 
 GAPS: Final[dict[str, Files]] = {
     "module in .git": {**_text("main.tf", _CALL.format("./.git/m")), ".git/m/main.tf": b""},
+    "module above": _text("main.tf", _CALL.format("../..")),
     "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),
+    "template outside of an assembly": _text("manifest.json", _MANIFEST),
     "template in .git": {**_text("t.yaml", _STACK.format(".git/t")), ".git/t": TEMPLATE.encode()},
     "include that is not read": _text("t.yaml", f"Resources:\n  {_INCLUDE}"),
     "include of sections": _text("t.yaml", _INCLUDE + "Resources: {A: {Type: AWS::SNS::Topic}}\n"),
