@@ -269,6 +269,10 @@ MAX_POSSIBLE_COMPANIONS: Final = 16
 """Companions of one kind that may configure a resource, where it is not known which one they
 configure. Of the others, nothing is known."""
 
+MAX_OVERRIDES: Final = 16
+"""Companions of one kind that override attributes of a resource. Of the others, nothing is
+known."""
+
 MAX_POSSIBLE_OWNERS: Final = 100_000
 """Pairs of a companion whose owner is not known and a resource of its root module or template, for
 one kind of resource. The others are not compared: each resource may have such a companion."""

@@ -50,6 +50,8 @@ class Companion(Struct, frozen=True):
     """
     of: tuple[str, ...] = ()
     """The resource types that its owner can have; empty for all of the mapping."""
+    sets: str | None = None
+    """The attribute that it has in common with its owner, and overrides there: ``body``."""
     ignore_when: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
     """Attributes, each with the values that have no effect.
 
@@ -147,6 +149,11 @@ class Mapping(Struct, frozen=True, dict=True):
         """The names of companions of which each is an element of a list."""
         sources = (source for field in self.fields.values() for source in field.sources)
         return frozenset(s.companion for s in sources if s.companion and not s.path)
+
+    @cached_property
+    def overriding(self) -> frozenset[str]:
+        """The names of companions that override attributes of the resource."""
+        return frozenset(name for name, each in self.companions.items() if each.sets)
 
     @cached_property
     def own_paths(self) -> MappingABC[str, tuple[tuple[str, ...], ...]]:

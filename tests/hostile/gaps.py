@@ -44,6 +44,30 @@ resource "aws_s3_account_public_access_block" "a" {
   ignore_public_acls = true
 }
 """
+_STATEMENT: Final = """\
+resource "aws_s3_bucket" "b" {{
+  bucket = "b"
+}}
+resource "aws_s3_bucket_policy" "b" {{
+  bucket = aws_s3_bucket.b.id
+  policy = jsonencode({{
+    Statement = merge(
+      {{ Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::b/*" }},
+      {0}
+    )
+  }})
+}}
+"""
+_REJECTED: Final = (
+    '{ Principal = { aws = "*" } }',
+    '{ Principal = { Service = "*" } }',
+    '{ Principal = { Foo = "*" } }',
+    '{ Principal = [{ AWS = "*" }] }',
+    '{ Effect = "Permit" }',
+    '{ Condition = ["x"] }',
+    '{ Condition = { StringIs = { "aws:SourceVpc" = "x" } } }',
+    '{ Condition = { IpAddress = { "aws:SourceIp" = "x" } } }',
+)
 _STACK_IN_TERRAFORM: Final = (
     'resource "aws_cloudformation_stack" "s" {{\n  name = "s"\n  template_body = {0}\n}}\n'
 )
@@ -137,6 +161,10 @@ GAPS: Final[dict[str, Files]] = {
         "main.tf", _acl('terraform.workspace == "default" ? "public-read" : "private"')
     ),
     "policy of many patterns": _text("main.tf", _POLICY),
+    **{
+        f"statement that AWS rejects: {elements}": _text("main.tf", _STATEMENT.format(elements))
+        for elements in _REJECTED
+    },
     "unsettled stack in Terraform": _text(
         "main.tf",
         _STACK_IN_TERRAFORM.format(f'timestamp() == "" ? "" : {json.dumps(TEMPLATE)}'),

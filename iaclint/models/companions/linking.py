@@ -29,6 +29,7 @@ from iaclint.symbolic.choices import choose
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import unsettled_first
 from iaclint.symbolic.values import (
     ABSENT,
     Identity,
@@ -76,13 +77,13 @@ class CompanionLinks:
     def of(self, resource: Resource) -> Links:
         """Return the links of a resource, with those that are only possible.
 
-        A companion that is certain excludes possible ones, except for lists; so does what the
-        resource sets itself.
+        A companion that is certain excludes possible ones, except for lists and for those that
+        override; so does what the resource sets itself.
         """
         links = dict(self._linked.get(resource.key, {}))
         for name, possible in self._possibly(resource).items():
             certain = links.get(name, [])
-            together = name in self._mapping.concatenated
+            together = name in self._mapping.concatenated | self._mapping.overriding
             if together or not (certain or self._sets_itself(resource, name)):
                 links[name] = [*certain, *possible]
         return links
@@ -250,7 +251,7 @@ def _reach(link: Link, here: Placement, regional: bool) -> Link | None:
     if Truth.FALSE in truths:
         return None
     if Truth.UNKNOWN in truths:
-        decider = Unknown(symbols(truths[Truth.UNKNOWN])[0])
+        decider = Unknown(unsettled_first(symbols(truths[Truth.UNKNOWN])))
         return replace(link, holds=choose(decider, [link.holds, False]))
     return link
 

@@ -64,6 +64,9 @@ YES, NO, MAYBE = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
         ({"Principal": {"AWS": X}}, MAYBE),
         ({"Principal": {"AWS": PartialString(("arn:aws:iam::", X, ":root"))}}, NO),
         ({"Principal": {"CanonicalUser": X}}, MAYBE),
+        ({"Principal": {"aws": "*"}}, YES),
+        ({"Principal": {"Service": "*"}}, MAYBE),
+        ({"Principal": {"Service": "*"}, "Condition": {"StringEquals": {"aws:SourceVpce": X}}}, NO),
         # Whatever the actions or resources are, they are public.
         ({"Action": X}, YES),
         ({"Resource": X}, YES),

@@ -27,6 +27,7 @@ from iaclint.analyses.aws.iam.requests.source_addresses import (
     select_addresses,
 )
 from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.unsettled import CONDITION
 
 
 class ConditionKeys:
@@ -106,7 +107,7 @@ class ConditionKeys:
                 was = found[slot]
                 found[slot] = (was[0] & bits[0], was[1] & bits[1])
             if slot is None or bits[0] != bits[1]:
-                blockers += symbols(tuple(settled.values)) or [f"the condition on {test.path[-1]}"]
+                blockers += symbols(tuple(settled.values)) or [f"{CONDITION} {test.path[-1]}"]
         return found, sure, blockers
 
     def _test(self, test: ConditionTest, *, allows: bool) -> tuple[int | None, Bounds]:

@@ -20,8 +20,6 @@ from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown
 
 _ANY_ACCOUNT = r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?"
-_EVERYONE = ("AWS", "*")
-"""The types that make ``*`` everyone; AWS documents only the first one."""
 _SIGNED = ALL_CALLERS & ~CallerKind.ANONYMOUS
 
 
@@ -64,10 +62,7 @@ def names_everyone(principal: Principal) -> Truth:
         is_single_resource(value) or not may_be_written(value.nature, "*")
     ):
         return Truth.FALSE
-    same = is_same(value, "*")
-    if principal.type not in _EVERYONE and same is Truth.TRUE:
-        return Truth.UNKNOWN
-    return same
+    return is_same(value, "*")
 
 
 def is_single_resource(value: Unknown) -> bool:
