@@ -67,14 +67,17 @@ def make_change(
 
     Raises ``MalformedPlan``, ``KeyError``, ``TypeError`` or ``ValueError`` if it has another shape.
     """
-    if not all(isinstance(entry[name], str) for name in ("address", "type", "name")):
+    if not all(isinstance(entry[name], str) for name in ("address", "mode", "type", "name")):
+        raise MalformedPlan
+    key = entry.get("index")
+    if isinstance(key, bool) or not isinstance(key, str | int | None):
         raise MalformedPlan
     return Change(
         address=entry["address"],
         module=parse_module_address(entry.get("module_address", "").replace(_ANY_INSTANCE, "")),
         type=entry["type"],
         name=entry["name"],
-        key=entry.get("index"),
+        key=key,
         managed=entry["mode"] == "managed",
         after=after,
         unknown=unknown,
