@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.configuration import Target, references
-from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
+from iaclint.plan.origins import BY_CALL
+from iaclint.plan.repeated import repeated
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.structure import is_known
-from iaclint.symbolic.unsettled import WITHOUT_REFERENCE
+from iaclint.symbolic.unsettled import unsettled_cause
 from iaclint.symbolic.values import ABSENT, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
-from iaclint.terraform.blocks.iam_policy_document import policy_document
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -36,6 +36,7 @@ class PlannedBody:
         self._expressions = index.expressions(change)
         self._written = self._expressions if source is None else frozenset(source.names())
         self._values: dict[str, Value] = {}
+        self._policies: dict[str, Mapping[str | int, Target]] = {}
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the arguments and blocks that are or will be set."""
@@ -93,24 +94,56 @@ class PlannedBody:
             found = _value_at(self._source.get(str(path[0])), path[1:])
             if not is_known(found):
                 return found
-        target = self._index.target(self._change, references(written))
+        if written is None:
+            # A part of an object: the references are those of the whole expression.
+            whole = (self._expressions or {}).get(str(path[0]))
+            written = whole if references(whole) else None
+        origin = self._index.origin(self._change, written)
+        target = None
+        if origin is not None and origin != BY_CALL:
+            target = self._target(written, path)
         if target is None:
-            why = KNOWN_AFTER_APPLY
-            if self._index.refers_to_nothing(self._change, written):
-                why = WITHOUT_REFERENCE
-            return Unknown(f"{self._change.address}.{_dotted(path)} {why}")
-        if len(path) > 1 and not self._is_only_id(target, path):
+            return self._index.unknown(self._change, path, origin)
+        if len(path) > 1 and not self._is_whole(target, path):
             # In a nested value, the reference may be only a part of a string.
             return Unknown(self._index.symbol(target))
-        return _document(self._index, target) or self._named(target)
+        value = _read(self._index, target)
+        if value is not ABSENT:
+            return value
+        if target.path:
+            return self._index.unknown(self._change, path, origin)
+        return self._named(target)
 
-    def _is_only_id(self, target: Target, path: Path) -> bool:
-        """Return whether a path is the only element of a list, and refers to an id."""
+    def _target(self, written: object, path: Path) -> Target | None:
+        """Return the attribute that an unknown value is, by the references of its expression."""
+        names = references(written)
+        name = str(path[0])
+        if len(path) == 2 and name not in self._policies:
+            self._policies[name] = self._policies_in(name, names)
+        return self._policy_at(path) or self._index.target(self._change, names)
+
+    def _policy_at(self, path: Path) -> Target | None:
+        return self._policies.get(str(path[0]), {}).get(path[1]) if len(path) == 2 else None
+
+    def _policies_in(self, name: str, names: Sequence[str]) -> Mapping[str | int, Target]:
+        """Return the policies that the unknown elements of a list are, if each one is a policy."""
+        marks = self._change.unknown.get(name)
+        unknown = self._index.unknown_references(self._change, names)
+        targets = [self._index.target(self._change, [each]) for each in unknown]
+        found = [each for each in targets if each is not None and self._index.is_policy(each)]
+        if not isinstance(marks, list):
+            return {}
+        places = [n for n, mark in enumerate(marks) if mark is True]
+        is_each = len(found) == len(targets) == len(places)
+        return dict(zip(places, found, strict=True)) if is_each else {}
+
+    def _is_whole(self, target: Target, path: Path) -> bool:
+        """Return whether an element of a list is an attribute as it is: an only id, or a policy."""
         whole = self._change.after.get(str(path[0]))
-        is_only = len(path) == 2 and isinstance(whole, list) and len(whole) == 1
-        if not is_only or not self._index.is_unknown(target):
+        if len(path) != 2 or not isinstance(whole, list) or not self._index.is_unknown(target):
             return False
-        return self._index.identity(target).nature.form is Form.ID
+        is_only_id = len(whole) == 1 and self._index.identity(target).nature.form is Form.ID
+        return is_only_id or self._policy_at(path) is not None
 
     def _named(self, target: Target) -> Unknown:
         identity = None
@@ -133,14 +166,24 @@ class PlannedBody:
         return () if self._source is None else self._source.trail(path, world)
 
 
-def _document(index: PlanIndex, target: Target) -> Value:
-    """Return the policy of an ``aws_iam_policy_document``; None for other attributes."""
+def _read(index: PlanIndex, target: Target) -> Value:
+    """Return an unknown attribute as far as its arguments decide it; else ``ABSENT``.
+
+    An argument that is unknown as a whole is better named by itself.
+    """
     change = index.change(target)
-    if change is None or change.managed or change.type != "aws_iam_policy_document":
-        return None
-    if target.attribute not in ("json", "minified_json"):
-        return None
-    return policy_document(PlannedBody(change, index, None))
+    if change is None or not index.is_unknown(target):
+        return ABSENT
+    if target not in index.values:
+        index.values[target] = ABSENT  # ends cycles
+        body = PlannedBody(change, index, None)
+        value = repeated(change.kind, target.attribute, body, index.budget)
+        if value is ABSENT and target.attribute in (index.expressions(change) or ()):
+            value = body.get(target.attribute)
+            is_own = unsettled_cause(index.symbol(target)) is not None
+            value = ABSENT if isinstance(value, Unknown) and not is_own else value
+        index.values[target] = _value_at(value, target.path)
+    return index.values[target]
 
 
 def _is_empty(value: Any) -> bool:
@@ -175,7 +218,3 @@ def _value_at(value: Value, path: Path) -> Value:
         else:
             return ABSENT
     return value
-
-
-def _dotted(path: Path) -> str:
-    return ".".join(str(step) for step in path if isinstance(step, str))

@@ -41,9 +41,14 @@ class Change(Struct, frozen=True, eq=False):
     """The path in this object to the values."""
 
     @property
+    def kind(self) -> str:
+        """Its type, with the prefix ``data.`` for a data source."""
+        return self.type if self.managed else f"data.{self.type}"
+
+    @property
     def block(self) -> str:
         """The address of its block in its module."""
-        return f"{'' if self.managed else 'data.'}{self.type}.{self.name}"
+        return f"{self.kind}.{self.name}"
 
     def locate_value(self, path: Path) -> Span | None:
         """Return where a value is written; None if the path does not exist."""

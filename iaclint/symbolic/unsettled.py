@@ -19,15 +19,24 @@ PROVIDER_VERSION: Final = "the version of the provider"
 TOO_LARGE: Final = "the policy is too large to evaluate"
 TOO_COMPLEX: Final = "the policy is too complex to evaluate"
 
-WITHOUT_REFERENCE: Final = "(known after apply, without a reference)"
+KNOWN_AFTER_APPLY: Final = "(known after apply)"
+"""What the symbol of a planned value ends with."""
+WITHOUT_REFERENCE: Final = "(known after apply, without an unknown reference)"
 """What the symbol of a planned value ends with that only a call such as ``timestamp()`` decides."""
+
+_NAME: Final = r"\.[^.\[\]\s]+"
+_KEY: Final = r'\[(?:"(?:[^"\\]|\\.)*"|[^"\]\s]*)\]'
+"""The steps of an address: a name after a dot, and the key of an instance."""
+_OWN_TYPES: Final = r"null_resource|random_\w+|terraform_data|time_\w+"
+"""The types of resources that Terraform itself makes."""
 
 _TOO_MUCH: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
 """The symbols of what is beyond a limit."""
 _CAUSE: Final = (
     rf"{_TOO_MUCH}|.* {re.escape(WITHOUT_REFERENCE)}"
     r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
-    r"|(?:module\.\S+\.)?(?:null_resource|random_\w+|terraform_data|time_\w+)\.\S+"
+    rf"|(?:module{_NAME}(?:{_KEY})?\.)*(?:{_OWN_TYPES}){_NAME}(?:{_NAME}|{_KEY})+"
+    rf"(?: {re.escape(KNOWN_AFTER_APPLY)})?"
     rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
@@ -47,6 +56,11 @@ def unsettled_cause(symbol: str) -> str | None:
     """
     found = re.fullmatch(_UNSETTLED, symbol)
     return None if found is None else found[1] or found[2]
+
+
+def is_planned(cause: str) -> bool:
+    """Return whether a cause is a value in a plan."""
+    return cause.endswith((KNOWN_AFTER_APPLY, WITHOUT_REFERENCE))
 
 
 def is_limit(cause: str) -> bool:
