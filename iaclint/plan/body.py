@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.configuration import Target, references
-from iaclint.plan.origins import BY_CALL
+from iaclint.plan.origins import is_own
 from iaclint.plan.repeated import repeated
-from iaclint.symbolic.natures import Form
+from iaclint.plan.unknown_values import UnknownValues
 from iaclint.symbolic.structure import is_known
-from iaclint.symbolic.unsettled import unsettled_cause
 from iaclint.symbolic.values import ABSENT, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 
@@ -36,7 +36,7 @@ class PlannedBody:
         self._expressions = index.expressions(change)
         self._written = self._expressions if source is None else frozenset(source.names())
         self._values: dict[str, Value] = {}
-        self._policies: dict[str, Mapping[str | int, Target]] = {}
+        self._unknowns = UnknownValues(change, index, partial(_read, index))
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the arguments and blocks that are or will be set."""
@@ -98,58 +98,7 @@ class PlannedBody:
             # A part of an object: the references are those of the whole expression.
             whole = (self._expressions or {}).get(str(path[0]))
             written = whole if references(whole) else None
-        origin = self._index.origin(self._change, written)
-        target = None
-        if origin is not None and origin != BY_CALL:
-            target = self._target(written, path)
-        if target is None:
-            return self._index.unknown(self._change, path, origin)
-        if len(path) > 1 and not self._is_whole(target, path):
-            # In a nested value, the reference may be only a part of a string.
-            return Unknown(self._index.symbol(target))
-        value = _read(self._index, target)
-        if value is not ABSENT:
-            return value
-        if target.path:
-            return self._index.unknown(self._change, path, origin)
-        return self._named(target)
-
-    def _target(self, written: object, path: Path) -> Target | None:
-        """Return the attribute that an unknown value is, by the references of its expression."""
-        names = references(written)
-        name = str(path[0])
-        if len(path) == 2 and name not in self._policies:
-            self._policies[name] = self._policies_in(name, names)
-        return self._policy_at(path) or self._index.target(self._change, names)
-
-    def _policy_at(self, path: Path) -> Target | None:
-        return self._policies.get(str(path[0]), {}).get(path[1]) if len(path) == 2 else None
-
-    def _policies_in(self, name: str, names: Sequence[str]) -> Mapping[str | int, Target]:
-        """Return the policies that the unknown elements of a list are, if each one is a policy."""
-        marks = self._change.unknown.get(name)
-        unknown = self._index.unknown_references(self._change, names)
-        targets = [self._index.target(self._change, [each]) for each in unknown]
-        found = [each for each in targets if each is not None and self._index.is_policy(each)]
-        if not isinstance(marks, list):
-            return {}
-        places = [n for n, mark in enumerate(marks) if mark is True]
-        is_each = len(found) == len(targets) == len(places)
-        return dict(zip(places, found, strict=True)) if is_each else {}
-
-    def _is_whole(self, target: Target, path: Path) -> bool:
-        """Return whether an element of a list is an attribute as it is: an only id, or a policy."""
-        whole = self._change.after.get(str(path[0]))
-        if len(path) != 2 or not isinstance(whole, list) or not self._index.is_unknown(target):
-            return False
-        is_only_id = len(whole) == 1 and self._index.identity(target).nature.form is Form.ID
-        return is_only_id or self._policy_at(path) is not None
-
-    def _named(self, target: Target) -> Unknown:
-        identity = None
-        if self._index.is_unknown(target):
-            identity = self._index.identity(target)
-        return Unknown(self._index.symbol(target), identity)
+        return self._unknowns.get(written, path)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written: in the source, else in the plan."""
@@ -169,7 +118,8 @@ class PlannedBody:
 def _read(index: PlanIndex, target: Target) -> Value:
     """Return an unknown attribute as far as its arguments decide it; else ``ABSENT``.
 
-    An argument that is unknown as a whole is better named by itself.
+    An argument that is unknown as a whole is better named by itself, unless Terraform itself makes
+    the resource.
     """
     change = index.change(target)
     if change is None or not index.is_unknown(target):
@@ -180,8 +130,8 @@ def _read(index: PlanIndex, target: Target) -> Value:
         value = repeated(change.kind, target.attribute, body, index.budget)
         if value is ABSENT and target.attribute in (index.expressions(change) or ()):
             value = body.get(target.attribute)
-            is_own = unsettled_cause(index.symbol(target)) is not None
-            value = ABSENT if isinstance(value, Unknown) and not is_own else value
+            is_named = isinstance(value, Unknown) and not is_own(index.symbol(target))
+            value = ABSENT if is_named else value
         index.values[target] = _value_at(value, target.path)
     return index.values[target]
 

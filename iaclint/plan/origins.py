@@ -142,9 +142,8 @@ class Origins:
         symbol = self._symbol(change, name)
         argument = REPEATED.get((change.kind, name), name)
         found = None
-        is_own = unsettled_cause(symbol) is not None and not symbol.endswith(WITHOUT_REFERENCE)
-        if argument != name or is_own:
-            # Terraform itself makes it: only its argument can come from elsewhere.
+        if argument != name or is_own(symbol):
+            # Only its argument can come from elsewhere.
             found = self.of_argument(change, argument)
         return found or Unknown(symbol)
 
@@ -157,6 +156,11 @@ class Origins:
 
     def _module(self, calls: _Names) -> ModuleConfig | None:
         return self._root.at(tuple((name, None) for name in calls))
+
+
+def is_own(symbol: str) -> bool:
+    """Return whether a symbol is an attribute of a resource that Terraform itself makes."""
+    return unsettled_cause(symbol) is not None and not symbol.endswith(WITHOUT_REFERENCE)
 
 
 def _names(change: Change) -> _Names:

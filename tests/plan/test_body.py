@@ -94,6 +94,16 @@ def test_an_attribute_of_another_resource_has_its_identity() -> None:
     assert resources(written)["x.y"].body.get("of") == expected
 
 
+def test_a_name_that_only_a_call_decides_has_its_identity() -> None:
+    written = plan(
+        [change("a.b", {}, {"name": True}), change("x.y", {}, {"of": True})],
+        module(block("a.b", name={}), block("x.y", of=refers("a.b.name", "a.b"))),
+    )
+    symbol = "a.b.name (known after apply, without an unknown reference)"
+    expected = Unknown(symbol, Identity("plan.json:a.b", "name"))
+    assert resources(written)["x.y"].body.get("of") == expected
+
+
 def test_an_attribute_of_another_resource_has_its_nature() -> None:
     written = plan(
         [change("random_id.s", {}, {"id": True}), change("x.y", {}, {"of": True})],
