@@ -70,7 +70,9 @@ class Origins:
         if not names:
             is_call = not expression or "references" in expression
             return BY_CALL if is_call else _opaque("a block")
-        return _first(self._reference(name, place, left - 1) for name in names)
+        found = [self._reference(name, place, left - 1) for name in names]
+        # Calls have no references if their arguments are constants: `lower("A")` is known.
+        return found[0] if len(found) == 1 else _first(each for each in found if each != BY_CALL)
 
     def _reference(self, name: str, place: Place, left: int) -> Unknown | None:
         is_own = name.startswith(("count.", "each."))

@@ -18,6 +18,7 @@ CHILD = module(
     outputs={
         "arn": {"expression": refers("aws_sqs_queue.c.arn", "aws_sqs_queue.c")},
         "hex": {"expression": refers("random_id.r.hex", "random_id.r")},
+        "called": {"expression": {}},
         "name": {"expression": refers("aws_sqs_queue.c.name", "aws_sqs_queue.c")},
     },
 )
@@ -68,6 +69,7 @@ KNOWN = [
     ["data.aws_caller_identity.me.account_id", "data.aws_caller_identity.me"],
     ["aws_iam_group.none[0].arn", "aws_iam_group.none[0]", "aws_iam_group.none"],
     ["module.m.name", "module.m"],
+    ["var.a", "module.m.called", "module.m"],
     ["terraform_data.now.output", "terraform_data.now"],
 ]
 
@@ -90,6 +92,14 @@ def test_a_required_argument_of_known_references(tmp_path: Path, names: list[str
 )
 def test_a_random_value(tmp_path: Path, names: list[str], cause: str) -> None:
     assert unsettled(tmp_path, refers(*names)) == f"{cause} (known after apply)"
+
+
+def test_the_hint_names_the_option_for_the_source(tmp_path: Path) -> None:
+    unsettled(tmp_path, refers("random_id.r.hex", "random_id.r"))
+    report = ExitPolicy().shown(check(tmp_path, {}, "aws-sqs-public-access"))
+    (found,) = (d for d in report.diagnostics if d.code == "unsettled-check")
+    assert found.hint is not None
+    assert found.hint.startswith("name the planned module with --source, or write a known value")
 
 
 def test_an_argument_that_a_call_decides(tmp_path: Path) -> None:
