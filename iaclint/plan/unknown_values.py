@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.plan.configuration import references
-from iaclint.plan.origins import BY_CALL
+from iaclint.plan.origins import BY_CALL, is_own
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
@@ -31,14 +31,15 @@ class UnknownValues:
     def get(self, written: object, path: Path) -> Value:
         """Return the value at a path; ``written`` is its configuration, None if that is unknown."""
         origin = self._index.origin(self._change, written)
-        target = None
-        if origin is not None and origin != BY_CALL:
-            target = self._target(written, path)
+        if origin is None or origin == BY_CALL:
+            return self._index.unknown(self._change, path, origin)
+        target = self._target(written, path)
         if target is None:
             return self._index.unknown(self._change, path, origin)
         if len(path) > 1 and not self._is_whole(target, path):
             # In a nested value, the reference may be only a part of a string.
-            return Unknown(self._index.symbol(target))
+            symbol = self._index.symbol(target)
+            return Unknown(origin.symbol if is_own(symbol) else symbol)
         value = self._attribute(target)
         if value is not ABSENT:
             return value

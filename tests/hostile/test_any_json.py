@@ -20,14 +20,9 @@ pytestmark = pytest.mark.slow
 VALUES: Final = {
     "null": None,
     "true": True,
-    "negative": -1,
     "fraction": 1.5,
     "text": "x",
-    "empty text": "",
-    "comment": "iaclint: ignore[*] why",
-    "empty list": [],
     "list": [0, ["a"], {"b": None}],
-    "empty object": {},
     "object": {"//": ["a"], "b": {"c": [None]}, "": 1},
 }
 _CALLER: Final = 'module "m" {\n  source = "a/b/aws"\n}\n'

@@ -202,7 +202,9 @@ def test_a_repeated_value_that_is_an_attribute_of_another_resource() -> None:
         [
             change("terraform_data.t", {}, {"input": True, "output": True}),
             change("a.b", {}, {"arn": True}),
-            change("x.y", {}, {"output": True, "input": True}),
+            change(
+                "x.y", {"values": ["", ""]}, {"output": True, "input": True, "values": [True, True]}
+            ),
         ],
         module(
             block("a.b"),
@@ -211,12 +213,14 @@ def test_a_repeated_value_that_is_an_attribute_of_another_resource() -> None:
                 "x.y",
                 output=refers("terraform_data.t.output", "terraform_data.t"),
                 input=refers("terraform_data.t.input", "terraform_data.t"),
+                values=refers("terraform_data.t.output", "terraform_data.t"),
             ),
         ),
     )
     read = resources(written)["x.y"].body
     expected = Unknown("a.b.arn (known after apply)", Identity("plan.json:a.b", "arn"))
     assert [read.get("output"), read.get("input")] == [expected, expected]
+    assert read.get("values") == (Unknown(expected.symbol),) * 2
 
 
 def _document(name: str, sid: str | None = None, sources: int = 0) -> dict[str, Any]:
