@@ -32,6 +32,7 @@ BY_CALL: Final = Unknown(f"a call {WITHOUT_REFERENCE}")
 
 _Names: TypeAlias = tuple[str, ...]
 _KNOWN: Final = ("path", "terraform")
+"""What references begin with that are known in every plan."""
 
 
 class Place(NamedTuple):
@@ -75,8 +76,8 @@ class Origins:
         return found[0] if len(found) == 1 else _first(each for each in found if each != BY_CALL)
 
     def _reference(self, name: str, place: Place, left: int) -> Unknown | None:
-        is_own = name.startswith(("count.", "each."))
-        key = (place.calls, name, id(place.block) if is_own else 0)
+        is_of_block = name.startswith(("count.", "each."))
+        key = (place.calls, name, id(place.block) if is_of_block else 0)
         if key not in self._found:
             self._found[key] = None  # ends cycles
             self._found[key] = self._follow(name, place, left)

@@ -61,11 +61,11 @@ class UnknownValues:
     def _policies_in(self, name: str, names: Sequence[str]) -> Mapping[str | int, Target]:
         """Return the policies that the unknown elements of a list are, if each one is a policy."""
         marks = self._change.unknown.get(name)
+        if not isinstance(marks, list):
+            return {}
         unknown = self._index.unknown_references(self._change, names)
         targets = [self._index.target(self._change, [each]) for each in unknown]
         found = [each for each in targets if each is not None and self._index.is_policy(each)]
-        if not isinstance(marks, list):
-            return {}
         places = [n for n, mark in enumerate(marks) if mark is True]
         is_each = len(found) == len(targets) == len(places)
         return dict(zip(places, found, strict=True)) if is_each else {}

@@ -12,7 +12,7 @@ _REQUIRED: Final = (
     (r"aws_\w+_policy", r"policy|policy_document|resource_policy|access_polic(?:y|ies)"),
     (r"google_\w+_iam_(?:binding|member|policy)", r"members?|policy_data|role"),
     (r"aws_s3_bucket_acl", r"acl"),
-    (r"aws_s3_\w+_public_access_block", r"(?:block|ignore|restrict)_public_\w+|ignore_public_acls"),
+    (r"aws_s3_\w+_public_access_block", r"(?:block|ignore|restrict)_public_\w+"),
     (r"aws_lambda_permission", r"principal"),
 )
 """Patterns of types, and of arguments that are required or have a fixed default."""
