@@ -13,6 +13,8 @@ ANY: Final = re.compile(".*", re.DOTALL)
 _STRING: Final = re.compile(rb'"((?:\$\{[^}\n]*\}|[^"\\\n]|\\.)*)"')
 _CALL: Final = re.compile(rb"file(\w*)\s*\(")
 """The start of ``file``, ``templatefile``, ``filebase64``, ``fileset`` and the like."""
+_WRITTEN: Final = re.compile(rb'"|(?:abspath|dirname|format|join|pathexpand)\s*\(')
+"""The start of a path that is written in the call."""
 _ARGUMENTS: Final = 300
 """Bytes after the start of a call in which the path is looked for."""
 _MODULE: Final = b"${path.module}/"
@@ -43,8 +45,16 @@ def read_patterns(data: bytes, folder: str, in_doubt: bool = False) -> Iterator[
         found = [_pattern(match[1], folder) for match in _STRING.finditer(line)]
         yield from (pattern for pattern in found if pattern is not None)
         # The pattern of ``fileset`` starts in a folder that can be anywhere.
-        if in_doubt and (not any(found) or call[1] == b"set"):
+        if in_doubt and (not any(found) or call[1] == b"set" or not _WRITTEN.match(line)):
             yield ANY
+
+
+def computed_paths(data: bytes, folder: str) -> Iterator[re.Pattern[str]]:
+    """Yield expressions for the paths that a module's text computes in its own folder."""
+    if _MODULE in data:
+        written = (match[1] for match in _STRING.finditer(data) if match[1].startswith(_MODULE))
+        found = (_pattern(text, folder) for text in written if text.count(b"${") > 1)
+        yield from (pattern for pattern in found if pattern is not None)
 
 
 def _matches(written: bytes, folder: str, path: str) -> bool:

@@ -6,7 +6,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.affected.file_names import ANY, names, read_patterns
+from iaclint.affected.file_names import ANY, computed_paths, names, read_patterns
+from iaclint.affected.texts import Texts
+from iaclint.files.deployed.example_folders import is_trial
 from iaclint.files.file_index import folder_of, join
 from iaclint.terraform.config.installed import read_installed
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
 class Modules:
     """The modules of a tree, each identified by its folder."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, texts: Texts | None = None) -> None:
         self._index = index
+        self._source = texts or Texts(index)
 
     def holding(self, path: str) -> set[str]:
         """Return the modules that a file is part of, through links, too."""
@@ -57,6 +60,21 @@ class Modules:
                 found.add(module)
                 pending.extend(self._callers.get(module, ()))
         return found
+
+    def freed(self, modules: Iterable[str], known: Collection[str]) -> set[str]:
+        """Return what modules call, or called, and only ``known`` ones still do, with all callers.
+
+        Those in examples and tests do not count.
+        """
+        found: set[str] = set()
+        pending = list(modules)
+        while pending:
+            for inner in self._called.get(pending.pop(), set()) - found.union(known):
+                others = self._callers.get(inner, set()) - found.union(known)
+                if all(is_trial(outer, inner) for outer in others):
+                    found |= {inner, *others}
+                    pending.append(inner)
+        return self.calling(found)
 
     def values_of(self, modules: Collection[str]) -> Iterator[str]:
         """Yield the variable files that modules are the closest ones above of."""
@@ -99,7 +117,7 @@ class Modules:
     @cached_property
     def _texts(self) -> list[tuple[str, bytes]]:
         paths = self._index.paths(MODULE_ENDINGS + VARIABLE_ENDINGS)
-        return [(path, self._index.read(path)) for path in paths]
+        return [(path, _plain(path, self._index.read(path))) for path in paths]
 
     @cached_property
     def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
@@ -107,19 +125,39 @@ class Modules:
         return [
             (folder, found)
             for folder, data in written
-            for found in read_patterns(data, folder, in_doubt=True)
+            for found in (*read_patterns(data, folder, True), *computed_paths(data, folder))
         ]
 
     @cached_property
     def _callers(self) -> dict[str, set[str]]:
-        """The modules that call the one in a folder."""
+        """The modules that call the one in a folder, or did before the change."""
         callers: dict[str, set[str]] = {}
-        for folder, called in local_calls(self._texts):
-            callers.setdefault(self._without_links(called), set()).add(folder)
+        for folder, called in self._calls:
+            callers.setdefault(called, set()).add(folder)
+        return callers
+
+    @cached_property
+    def _called(self) -> dict[str, set[str]]:
+        """The modules that the one in a folder calls, or did before the change."""
+        found: dict[str, set[str]] = {}
+        for folder, called in self._calls:
+            found.setdefault(folder, set()).add(called)
+        return found
+
+    @cached_property
+    def _calls(self) -> set[tuple[str, str]]:
+        """The folders of callers and of what they call."""
+        texts = ((path, self._source.of(path)) for path in self._source.paths(MODULE_ENDINGS))
+        found = [(folder, self._without_links(called)) for folder, called in local_calls(texts)]
         for folder in self.every():
             for record in read_installed(self._index.tree, folder).values():
-                callers.setdefault(self._without_links(record.dir), set()).add(folder)
-        return callers
+                found.append((folder, self._without_links(record.dir)))
+        return set(found)
 
     def _without_links(self, folder: str) -> str:
         return folder if folder in self._index.folders else self._index.real(folder) or folder
+
+
+def _plain(path: str, data: bytes) -> bytes:
+    """Return the text of a file with quotes as in HCL; JSON escapes those of expressions."""
+    return data.replace(b'\\"', b'"') if path.endswith(".json") else data

@@ -13,6 +13,7 @@ from msgspec import Struct
 from iaclint.affected.configured import modules_given, templates_given
 from iaclint.affected.modules import Modules
 from iaclint.affected.templates import Templates
+from iaclint.affected.texts import Texts
 from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.files.file_index import FileIndex, folder_of, join
 from iaclint.files.left_out import find_left_out
@@ -21,12 +22,12 @@ from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS, is_au
 
 if TYPE_CHECKING:
     from iaclint.affected.changed import Changed
-    from iaclint.files.source_tree import SourceTree
     from iaclint.git.changes import Change
     from iaclint.options import RootOptions
 
 _SETTINGS: Final = (".iaclint.yaml", ".iaclint.yml")
 _LOCK: Final = ".terraform.lock.hcl"
+_STATE: Final = ".tfstate"
 _INSTALLED: Final = "/.terraform/modules/"
 """The folder of loaded modules, below that of the root module, and their list."""
 _TERRAFORM: Final = (*MODULE_ENDINGS, *VARIABLE_ENDINGS)
@@ -37,6 +38,8 @@ class Scope(Struct, frozen=True):
 
     paths: tuple[str, ...] = ()
     """A file of each module to check, documents, and variable files to apply."""
+    former: tuple[str, ...] = ()
+    """The deleted files of modules, and deleted documents: they are part of the base."""
     alternatives: tuple[str, ...] = ()
     """Variable files that are environments: the root module is also checked without them."""
     values: tuple[str, ...] = ()
@@ -72,7 +75,7 @@ def find_scope(
     parameter files, which apply to all templates. ``roots`` are options of a configuration file,
     ``stubs`` the modules whose stubs changed.
     """
-    finder = _Finder(changed.tree, changed.folders, given, roots)
+    finder = _Finder(changed, given, roots)
     return finder.scope(changed.changes, stubs, changed.only_named)
 
 
@@ -81,16 +84,16 @@ class _Finder:
 
     def __init__(
         self,
-        tree: SourceTree,
-        folders: Sequence[str],
+        changed: Changed,
         given: Collection[str],
         roots: Sequence[RootOptions],
     ) -> None:
-        self._root = tree.root
-        self._index = FileIndex(tree)
-        self._modules = Modules(self._index)
-        self._templates = Templates(self._index)
-        self._folders = folders
+        self._root = changed.tree.root
+        self._index = FileIndex(changed.tree)
+        texts = Texts(self._index, changed.changes)
+        self._modules = Modules(self._index, texts)
+        self._templates = Templates(self._index, texts)
+        self._folders: Sequence[str] = changed.folders
         self._given = given
         self._roots = roots
 
@@ -111,6 +114,9 @@ class _Finder:
             (*self._readers(others, modules), *self._modules.stubbed(stubs))
         )
         modules |= readers
+        modules |= self._modules.freed(modules, modules)
+        documents |= self._templates.freed(every, documents)
+        documents |= self._templates.exporting(documents)
         deleted = [change.path for change in kept if change.is_deleted]
         lost = set().union(*self._affected(deleted)) if deleted else set()
         values = {*self._modules.values_of(modules), *filter(_has_values, every)}
@@ -123,6 +129,7 @@ class _Finder:
             paths = {p for p in paths if not is_left_out(folder_of(p), p.rpartition("/")[2])}
         return Scope(
             tuple(path for path in sorted(map(self._full, paths)) if os.path.isfile(path)),
+            tuple(sorted(self._full(path) for path in deleted if _is_checked(path))),
             tuple(sorted(map(self._full, alternatives))),
             tuple(sorted(map(self._full, values))),
             frozenset(map(self._full, every)),
@@ -137,8 +144,11 @@ class _Finder:
 
     def _undecided(self, paths: Iterable[str]) -> set[str]:
         """Return the modules and templates that files without a place in them are given to."""
+        paths = tuple(paths)
         modules = self._modules.calling(chain(*map(self._modules_of, paths)))
-        return {*modules, *chain(*map(self._templates_given, paths))}
+        given = {*chain(*map(self._templates_given, paths)), *self._templates.set_by(paths)}
+        templates = given | self._templates.importing((*paths, *given))
+        return modules | templates | self._templates.depending(templates)
 
     def _reading(self, paths: Iterable[str]) -> set[str]:
         return set().union(*(self._modules.reading(path, is_near=True) for path in paths))
@@ -151,11 +161,10 @@ class _Finder:
         links = chain(*map(self._index.links_to, others))
         documents.update(link for link in links if link.lower().endswith(TEMPLATE_ENDINGS))
         documents.update(chain(*map(self._templates_given, others)))
-        for path in sorted({*others, *documents}):
-            documents |= self._templates.nesting(path, documents)
         if self._folders:
             modules |= {m for m in self._modules.every() if self._is_below(join(m, ""))}
             documents |= set(filter(self._is_below, self._index.paths(TEMPLATE_ENDINGS)))
+        documents |= self._templates.depending({*others, *documents})
         return self._modules.calling(modules), documents
 
     def _templates_given(self, path: str) -> Iterable[str]:
@@ -169,7 +178,7 @@ class _Finder:
         installed_in, found, _ = f"/{path}".partition(_INSTALLED)
         if found:
             return (installed_in[1:] or ".",)
-        if path.endswith((*MODULE_ENDINGS, _LOCK)):
+        if path.endswith((*MODULE_ENDINGS, _LOCK, _STATE)):
             return self._modules.holding(path)
         if self._is_given(path):
             return self._modules.every()
@@ -233,6 +242,10 @@ class _Finder:
 
     def _full(self, path: str) -> str:
         return os.path.normpath(os.path.join(self._root, path))
+
+
+def _is_checked(path: str) -> bool:
+    return path.lower().endswith((*MODULE_ENDINGS, *TEMPLATE_ENDINGS))
 
 
 def _has_values(path: str) -> bool:

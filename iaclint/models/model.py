@@ -62,6 +62,12 @@ class Companion(Struct, frozen=True):
 
     The companion is ignored if such a value certainly starts or ends otherwise.
     """
+    created_elsewhere: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
+    """Attributes that refer to another resource, each with the names which that can have.
+
+    The companion is ignored if the other resource certainly has another name, or is of this
+    configuration.
+    """
     where: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
     """For an owner in each element of a list: another part of the elements, with the values at
     which the owner counts. One that is certainly different excludes the owner."""

@@ -83,6 +83,7 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
         ignore_when=_words(node.get("ignore_when")),
         starts_with=_words(node.get("starts_with")),
         ends_with=_words(node.get("ends_with")),
+        created_elsewhere=_words(node.get("created_elsewhere")),
         where=_words(node.get("where")),
     )
 

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from iaclint.plan.configuration import Target, references
 from iaclint.plan.origins import is_own
 from iaclint.plan.repeated import repeated
 from iaclint.plan.unknown_values import UnknownValues
 from iaclint.symbolic.structure import is_known
-from iaclint.symbolic.values import ABSENT, Scalar, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Identity, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
+from iaclint.terraform.network_lookups import found_id, lookup_of
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -132,8 +135,21 @@ def _read(index: PlanIndex, target: Target) -> Value:
             value = body.get(target.attribute)
             is_named = isinstance(value, Unknown) and not is_own(index.symbol(target))
             value = ABSENT if is_named else value
+        if value is ABSENT and not change.managed:
+            value = _found(index, change, index.identity(target))
         index.values[target] = _value_at(value, target.path)
     return index.values[target]
+
+
+def _found(index: PlanIndex, change: Change, identity: Identity) -> Value:
+    """Return an attribute of a data source, with what it finds."""
+    body = PlannedBody(change, index, None)
+    found = found_id(change.type, identity.attribute, body.get)
+    if found is not ABSENT:
+        return found
+    lookup = lookup_of(change.type, body.names, body.get)
+    symbol = index.symbol(Target(change.address, identity.attribute))
+    return Unknown(symbol, replace(identity, lookup=lookup))
 
 
 def _is_empty(value: Any) -> bool:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from iaclint.terraform.modules.argument_checks import missing_arguments, unsupported_arguments
+from iaclint.terraform.modules.argument_checks import unsupported_arguments
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.config.module import Module
 
 _NAME: Final = re.compile(r"[^\W\d][\w-]*")
-_NOT_WITH_PROVIDERS: Final = frozenset(["count", "for_each", "depends_on"])
+_NOT_ONCE: Final = frozenset(["count", "for_each", "depends_on"])
 
 
 def is_refused(call: Block, called: Module) -> bool:
@@ -28,13 +28,17 @@ def is_refused(call: Block, called: Module) -> bool:
         not _NAME.fullmatch(call.labels[0])
         or "version" in arguments
         or ("count" in arguments and "for_each" in arguments)
-        or (bool(called.providers) and not _NOT_WITH_PROVIDERS.isdisjoint(arguments))
+        or (_is_for_one_call(called) and not _NOT_ONCE.isdisjoint(arguments))
         or any(not _is_of_opentofu(block) for block in call.body.blocks)
         or any(True for _ in unsupported_arguments(call, called))
-        or bool(missing_arguments(call, called))
     )
 
 
 def _is_of_opentofu(block: Block) -> bool:
     """Return whether a block is ``lifecycle`` with ``enabled``, which only OpenTofu takes."""
     return block.type == "lifecycle" and block.body.attributes.keys() == {"enabled"}
+
+
+def _is_for_one_call(module: Module) -> bool:
+    """Return whether a module configures a provider: with arguments other than ``alias``."""
+    return any(block.body.attributes.keys() - {"alias"} for block in module.providers.values())

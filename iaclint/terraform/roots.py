@@ -83,8 +83,9 @@ class _Call(NamedTuple):
 def _calls(library: Library, folder: str, selected: Container[str]) -> Iterator[_Call]:
     """Yield the calls of selected folders that Terraform does not refuse."""
     module = library.module(folder)
+    context = RootContext(library, folder, Variables(), DiagnosticCollector())
     for name in module.calls:
-        called = library.called_folder(module, name)
+        called = context.local_folder(module, name)
         if called is None or called == folder or called not in selected:
             continue
         if not is_refused(module.calls[name], library.module(called)):

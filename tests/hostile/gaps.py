@@ -50,6 +50,11 @@ _STACK_IN_TERRAFORM: Final = (
 )
 
 
+_MANIFEST: Final = json.dumps(
+    {"artifacts": {"S": {"properties": {"templateFile": "../../../outside.json"}}}}
+)
+
+
 def _condition(test: str) -> Files:
     return {"t.yaml": f"Conditions: {{C: {test}}}\n{_CHOSEN}".encode()}
 
@@ -61,6 +66,34 @@ def _acl(acl: str, argument: str = "") -> str:
 
 def _text(name: str, text: str) -> Files:
     return {name: text.encode()}
+
+
+_ALL_KINDS: Final = f"""\
+Parameters:
+  Text: {{Type: String, MinLength: 1, AllowedPattern: '[a-z]+'}}
+  Number: {{Type: Number, MinValue: 5}}
+  Network: {{Type: 'AWS::EC2::VPC::Id'}}
+  Stage: {{Type: String}}
+Rules: {{R: {{Assertions: [{{Assert: !Not [!Equals [!Ref Stage, dev]]}}]}}}}
+Conditions:
+  C: !Or
+    - !Equals [!Ref Text, '']
+    - !Equals [!Ref Text, PROD]
+    - !Equals [!Ref Number, '1.0']
+    - !Equals [!Ref Number, x]
+    - !Equals [!Ref Network, none]
+    - !Equals [!Ref Stage, dev]
+{_CHOSEN}"""
+_LOOP: Final = """\
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::L:
+    - X
+    - {0}
+    - {1}:
+        Type: AWS::S3::Bucket
+        Properties: {{AccessControl: PublicRead}}
+"""
 
 
 def _planned(policy: dict[str, Any], *sources: tuple[dict[str, Any], dict[str, Any]]) -> Files:
@@ -88,7 +121,9 @@ _OPEN: Final = json.dumps(
 
 GAPS: Final[dict[str, Files]] = {
     "module in .git": {**_text("main.tf", _CALL.format("./.git/m")), ".git/m/main.tf": b""},
+    "module above": _text("main.tf", _CALL.format("../..")),
     "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),
+    "template outside of an assembly": _text("manifest.json", _MANIFEST),
     "template in .git": {**_text("t.yaml", _STACK.format(".git/t")), ".git/t": TEMPLATE.encode()},
     "include that is not read": _text("t.yaml", f"Resources:\n  {_INCLUDE}"),
     "include of sections": _text("t.yaml", _INCLUDE + "Resources: {A: {Type: AWS::SNS::Topic}}\n"),
@@ -103,6 +138,14 @@ GAPS: Final[dict[str, Files]] = {
     "account of a provider": _text("main.tf", BUCKET + _ACCOUNT),
     "stack name": _condition("!Equals [!Ref AWS::StackName, a]"),
     "impossible stack name": _condition("!Equals [!Ref AWS::StackName, '']"),
+    "impossible parameters": _text("t.yaml", _ALL_KINDS),
+    "loop over a region": _text("t.yaml", _LOOP.format("[!Ref AWS::Region]", "'B&{X}'")),
+    "loop in a loop over an unknown list": _text(
+        "t.yaml",
+        _LOOP.format(
+            "[!Ref AWS::Region]", "Fn::ForEach::M:\n      - Y\n      - [a]\n      - 'B&{X}${Y}'"
+        ),
+    ),
     "Availability Zone": _condition("!Equals [!Select [0, !GetAZs ''], a]"),
     "suffix": _condition("!Equals [!Sub 'x.${AWS::URLSuffix}', x.a.b]"),
     "stack in Terraform": _text("main.tf", _STACK_IN_TERRAFORM.format(json.dumps(TEMPLATE))),

@@ -84,16 +84,26 @@ def test_a_call_that_terraform_refuses_does_not_count(tmp_path: Path, refused: s
     "more", ["count = 1", 'for_each = toset(["a"])', "depends_on = [data.x.y]"]
 )
 def test_a_module_with_providers_is_called_once(tmp_path: Path, more: str) -> None:
-    caller = call("../prod", f'acl = "private"\n  {more}')
-    assert verdicts(tmp_path, {"prod/main.tf": PROVIDER + OPEN, "c/main.tf": caller}) == {"fail"}
-    caller = call("../prod", 'acl = "private"')
-    assert verdicts(tmp_path / "x", {"prod/main.tf": PROVIDER + OPEN, "c/main.tf": caller}) == set()
+    configured = OPEN + 'provider "aws" {\n  region = "eu-west-1"\n}\n'
+    several = call("../prod", f'acl = "private"\n  {more}')
+    for folder, module, caller, expected in (
+        ("a", configured, several, {"fail"}),
+        ("b", configured, call("../prod"), set()),
+        ("c", PROVIDER + OPEN, several, set()),
+    ):
+        files = {"prod/main.tf": module, "c/main.tf": caller}
+        assert verdicts(tmp_path / folder, files) == expected
 
 
-def test_a_required_argument_that_is_missing_refuses_a_call(tmp_path: Path) -> None:
-    module = OPEN + 'variable "name" {}\n'
-    caller = call("../prod", 'acl = "private"')
-    assert verdicts(tmp_path, {"prod/main.tf": module, "c/main.tf": caller}) == {"unknown"}
+def test_a_recorded_folder_is_called_in_place_of_the_written_one(tmp_path: Path) -> None:
+    record = '{"Modules": [{"Key": "m", "Source": "../prod", "Dir": "x"}]}'
+    files = {
+        "prod/main.tf": OPEN,
+        "c/main.tf": call("../prod"),
+        "c/x/main.tf": 'variable "acl" {}\n',
+        "c/.terraform/modules/modules.json": record,
+    }
+    assert verdicts(tmp_path, files) == {"fail"}
 
 
 def test_a_module_that_is_called_has_the_values_that_it_is_given(tmp_path: Path) -> None:

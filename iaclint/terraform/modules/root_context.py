@@ -111,6 +111,11 @@ class RootContext:
         stub = self.library.stub_of(module, name)
         return stub.folder if stub is not None else None
 
+    def local_folder(self, module: Module, name: str) -> str | None:
+        """Return the folder that a local call in the root leads to; None if it is not local."""
+        is_local = self.library.called_folder(module, name) is not None
+        return self._used_folder(module, (), name) if is_local else None
+
     def _used_folder(self, module: Module, path: tuple[str, ...], name: str) -> str | None:
         """Return the folder that a call leads to; None if it is neither local nor installed.
 
