@@ -86,7 +86,7 @@ def check(
     begin_verdicts()
     only = None if request.address is None else find_subject(request.address, resources)
     sources = _sources(request, discovery)
-    suppressions = read(sources, rules, request.suppressions, request.today)
+    suppressions = read(sources, rules, request.suppressions, request.today, faults.append)
 
     def accept(environment: str) -> Accept | None:
         workspace = request.options.variables.of(environment).workspace or "default"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from iaclint.plan.configuration import Target, references
-from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
-from iaclint.symbolic.natures import Form
+from iaclint.plan.origins import is_own
+from iaclint.plan.repeated import repeated
+from iaclint.plan.unknown_values import UnknownValues
 from iaclint.symbolic.structure import is_known
-from iaclint.symbolic.unsettled import WITHOUT_REFERENCE
 from iaclint.symbolic.values import ABSENT, Identity, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
-from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.network_lookups import found_id, lookup_of
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class PlannedBody:
         self._expressions = index.expressions(change)
         self._written = self._expressions if source is None else frozenset(source.names())
         self._values: dict[str, Value] = {}
+        self._unknowns = UnknownValues(change, index, partial(_read, index))
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the arguments and blocks that are or will be set."""
@@ -96,33 +97,11 @@ class PlannedBody:
             found = _value_at(self._source.get(str(path[0])), path[1:])
             if not is_known(found):
                 return found
-        target = self._index.target(self._change, references(written))
-        if target is None:
-            why = KNOWN_AFTER_APPLY
-            if self._index.refers_to_nothing(self._change, written):
-                why = WITHOUT_REFERENCE
-            return Unknown(f"{self._change.address}.{_dotted(path)} {why}")
-        if len(path) > 1 and not self._is_only_id(target, path):
-            # In a nested value, the reference may be only a part of a string.
-            return Unknown(self._index.symbol(target))
-        return _document(self._index, target) or self._named(target)
-
-    def _is_only_id(self, target: Target, path: Path) -> bool:
-        """Return whether a path is the only element of a list, and refers to an id."""
-        whole = self._change.after.get(str(path[0]))
-        is_only = len(path) == 2 and isinstance(whole, list) and len(whole) == 1
-        if not is_only or not self._index.is_unknown(target):
-            return False
-        return self._index.identity(target).nature.form is Form.ID
-
-    def _named(self, target: Target) -> Value:
-        identity = None
-        if self._index.is_unknown(target):
-            identity = self._index.identity(target)
-            change = self._index.change(target)
-            if change is not None and not change.managed:
-                return _found(self._index, change, identity)
-        return Unknown(self._index.symbol(target), identity)
+        if written is None:
+            # A part of an object: the references are those of the whole expression.
+            whole = (self._expressions or {}).get(str(path[0]))
+            written = whole if references(whole) else None
+        return self._unknowns.get(written, path)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
         """Return where the value at a path is written: in the source, else in the plan."""
@@ -139,14 +118,27 @@ class PlannedBody:
         return () if self._source is None else self._source.trail(path, world)
 
 
-def _document(index: PlanIndex, target: Target) -> Value:
-    """Return the policy of an ``aws_iam_policy_document``; None for other attributes."""
+def _read(index: PlanIndex, target: Target) -> Value:
+    """Return an unknown attribute as far as its arguments decide it; else ``ABSENT``.
+
+    An argument that is unknown as a whole is better named by itself, unless Terraform itself makes
+    the resource.
+    """
     change = index.change(target)
-    if change is None or change.managed or change.type != "aws_iam_policy_document":
-        return None
-    if target.attribute not in ("json", "minified_json"):
-        return None
-    return policy_document(PlannedBody(change, index, None))
+    if change is None or not index.is_unknown(target):
+        return ABSENT
+    if target not in index.values:
+        index.values[target] = ABSENT  # ends cycles
+        body = PlannedBody(change, index, None)
+        value = repeated(change.kind, target.attribute, body, index.budget)
+        if value is ABSENT and target.attribute in (index.expressions(change) or ()):
+            value = body.get(target.attribute)
+            is_named = isinstance(value, Unknown) and not is_own(index.symbol(target))
+            value = ABSENT if is_named else value
+        if value is ABSENT and not change.managed:
+            value = _found(index, change, index.identity(target))
+        index.values[target] = _value_at(value, target.path)
+    return index.values[target]
 
 
 def _found(index: PlanIndex, change: Change, identity: Identity) -> Value:
@@ -192,7 +184,3 @@ def _value_at(value: Value, path: Path) -> Value:
         else:
             return ABSENT
     return value
-
-
-def _dotted(path: Path) -> str:
-    return ".".join(str(step) for step in path if isinstance(step, str))

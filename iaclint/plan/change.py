@@ -41,9 +41,14 @@ class Change(Struct, frozen=True, eq=False):
     """The path in this object to the values."""
 
     @property
+    def kind(self) -> str:
+        """Its type, with the prefix ``data.`` for a data source."""
+        return self.type if self.managed else f"data.{self.type}"
+
+    @property
     def block(self) -> str:
         """The address of its block in its module."""
-        return f"{'' if self.managed else 'data.'}{self.type}.{self.name}"
+        return f"{self.kind}.{self.name}"
 
     def locate_value(self, path: Path) -> Span | None:
         """Return where a value is written; None if the path does not exist."""
@@ -67,14 +72,17 @@ def make_change(
 
     Raises ``MalformedPlan``, ``KeyError``, ``TypeError`` or ``ValueError`` if it has another shape.
     """
-    if not all(isinstance(entry[name], str) for name in ("address", "type", "name")):
+    if not all(isinstance(entry[name], str) for name in ("address", "mode", "type", "name")):
+        raise MalformedPlan
+    key = entry.get("index")
+    if isinstance(key, bool) or not isinstance(key, str | int | None):
         raise MalformedPlan
     return Change(
         address=entry["address"],
         module=parse_module_address(entry.get("module_address", "").replace(_ANY_INSTANCE, "")),
         type=entry["type"],
         name=entry["name"],
-        key=entry.get("index"),
+        key=key,
         managed=entry["mode"] == "managed",
         after=after,
         unknown=unknown,

@@ -6,9 +6,10 @@ attribute of a resource, a value that is known after apply is taken to be that a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -21,6 +22,9 @@ from iaclint.plan.addresses import (
     parse_address,
     split_key,
 )
+
+if TYPE_CHECKING:
+    from iaclint.resource import Path
 
 Calls: TypeAlias = "tuple[tuple[str, Key], ...]"
 
@@ -77,11 +81,25 @@ def references(expression: object) -> tuple[str, ...]:
     return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
+def longest(names: Sequence[str]) -> list[str]:
+    """Return the references that no other one continues, as ``x[0].id`` continues ``x``."""
+    ordered = sorted(names)
+
+    def is_continued(name: str) -> bool:
+        starts = (f"{name}.", f"{name}[")
+        found = ((start, bisect_left(ordered, start)) for start in starts)
+        return any(n < len(ordered) and ordered[n].startswith(start) for start, n in found)
+
+    return [name for name in names if not is_continued(name)]
+
+
 class Target(NamedTuple):
-    """An attribute of an instance."""
+    """An attribute of an instance, or a part of it."""
 
     address: str
     attribute: str
+    path: Path = ()
+    """The path in the attribute."""
 
 
 class _Context(Struct, frozen=True):
@@ -106,31 +124,13 @@ class Resolver:
         """Return the attribute that an expression refers to; None if it is not certain."""
         return self._resolve(names, _Context(calls, block, key), (), MAX_PLAN_REFERENCES)
 
-    def refers_to_nothing(self, expression: object, calls: Calls) -> bool:
-        """Return whether an expression has no reference, such as ``timestamp()``.
-
-        A variable of a module is followed to the call, which gives its value.
-        """
-        written = mapping(expression)
-        if not isinstance(expression, Mapping) or "constant_value" in written:
-            return False
-        names = references(written)
-        path = parse_address(names[0]) if len(names) == 1 else ()
-        if len(path) != 2 or path[0] != "var" or not calls:
-            return not names
-        *outer, (name, _) = calls
-        caller = self._root.at(tuple(outer))
-        call = caller.calls.get(name) if caller else None
-        given = mapping(mapping(call).get("expressions")).get(str(path[1]))
-        return self.refers_to_nothing(given, tuple(outer))
-
     def _resolve(
         self, names: Sequence[str], context: _Context, trailing: Steps, remaining: int
     ) -> Target | None:
-        longest = [n for n in names if not any(_is_prefix(n, other) for other in names)]
-        own_key = [name for name in longest if name in ("count.index", "each.key")]
-        if remaining and len(longest) - len(own_key) == 1:
-            (name,) = (name for name in longest if name not in own_key)
+        whole = longest(names)
+        own_key = [name for name in whole if name in ("count.index", "each.key")]
+        if remaining and len(whole) - len(own_key) == 1:
+            (name,) = (name for name in whole if name not in own_key)
             return self._follow(
                 parse_address(name), context, trailing, bool(own_key), remaining - 1
             )
@@ -195,11 +195,8 @@ class Resolver:
     def _target(self, block: Steps, key: Key, rest: Steps, context: _Context) -> Target | None:
         address = module_address(context.calls) + ".".join(map(str, block))
         instance = address + suffix(key) if key is not None else self._single_instance(address)
-        if instance is None or len(rest) > 1 or any(isinstance(step, Index) for step in rest):
+        if instance is None or (rest and isinstance(rest[0], Index)):
             return None
-        return Target(instance, str(rest[0]) if rest else _DEFAULT_ATTRIBUTE)
-
-
-def _is_prefix(name: str, other: str) -> bool:
-    """Return whether one reference is a prefix of another: ``x`` of ``x[0].id``."""
-    return other.startswith((f"{name}.", f"{name}["))
+        path = tuple(step[0] if isinstance(step, Index) else step for step in rest[1:])
+        attribute = str(rest[0]) if rest else _DEFAULT_ATTRIBUTE
+        return Target(instance, attribute, tuple(step for step in path if step is not None))

@@ -6,18 +6,25 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.addresses import module_address
-from iaclint.plan.configuration import Resolver, Target, mapping
+from iaclint.plan.configuration import Resolver, Target, longest, mapping
+from iaclint.plan.origins import BY_CALL, Origins, Place
+from iaclint.plan.repeated import is_policy
 from iaclint.symbolic.natures import named
-from iaclint.symbolic.values import Identity
+from iaclint.symbolic.unsettled import KNOWN_AFTER_APPLY, WITHOUT_REFERENCE, unsettled_cause
+from iaclint.symbolic.values import Identity, Unknown
+from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.required_arguments import is_required
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from iaclint.plan.change import Change
     from iaclint.plan.document import Plan
+    from iaclint.resource import Path
+    from iaclint.symbolic.values import Value
 
-KNOWN_AFTER_APPLY: Final = "(known after apply)"
+_UNWRITTEN: Final = Unknown("the provider")
 
 
 class PlanIndex:
@@ -30,22 +37,44 @@ class PlanIndex:
         self._instances: dict[str, list[str]] = defaultdict(list)
         for change in plan.changes.values():
             self._instances[module_address(change.module) + change.block].append(change.address)
+        self._origins = Origins(plan, self._symbol)
+        self.values: dict[Target, Value] = {}
+        """The attributes that were read from arguments."""
+        self.budget = Budget()
         self._resolver = Resolver(plan.configuration, self._single_instance)
 
     def identity(self, target: Target) -> Identity:
         """Return the identity of an attribute of an instance in the plan."""
         change = self._plan.changes[target.address]
-        kind = change.type if change.managed else f"data.{change.type}"
-        nature = nature_of(kind, target.attribute)
-        return Identity(self.key(target.address), target.attribute, kind, nature)
+        nature = nature_of(change.kind, target.attribute)
+        return Identity(self.key(target.address), target.attribute, change.kind, nature)
 
     def symbol(self, target: Target) -> str:
         """Return how to name an attribute that is known only after the plan is applied."""
-        text = f"{target.address}.{target.attribute} {KNOWN_AFTER_APPLY}"
         change = self.change(target)
-        if change is None or not change.managed:
-            return text
-        return named(text, nature_of(change.type, target.attribute))
+        if change is None:
+            return f"{target.address}.{target.attribute} {KNOWN_AFTER_APPLY}"
+        return self._symbol(change, target.attribute)
+
+    def _symbol(self, change: Change, name: str) -> str:
+        expression = (self.expressions(change) or {}).get(name)
+        origin = self.origin(change, expression) if expression is not None else _UNWRITTEN
+        why = WITHOUT_REFERENCE if _is_by_call(origin, change, name) else KNOWN_AFTER_APPLY
+        text = f"{change.address}.{name} {why}"
+        return named(text, nature_of(change.type, name)) if change.managed else text
+
+    def origin(self, change: Change, expression: object) -> Unknown | None:
+        """Return what makes an expression in a block unknown: see ``Origins``."""
+        calls = tuple(name for name, _ in change.module)
+        return self._origins.of(expression, Place(calls, self._block(change) or {}))
+
+    def unknown(self, change: Change, path: Path, origin: Unknown | None) -> Unknown:
+        """Return the value at a path that is known after apply, by its origin."""
+        names = [step for step in path if isinstance(step, str)]
+        if origin is not None and origin != BY_CALL and unsettled_cause(origin.symbol):
+            return Unknown(origin.symbol)
+        why = WITHOUT_REFERENCE if _is_by_call(origin, change, names[-1]) else KNOWN_AFTER_APPLY
+        return Unknown(f"{change.address}.{'.'.join(names)} {why}")
 
     def _single_instance(self, block: str) -> str | None:
         found = self._instances.get(block, ())
@@ -71,9 +100,18 @@ class PlanIndex:
             return None
         return self._resolver.resolve(names, change.module, block, change.key)
 
-    def refers_to_nothing(self, change: Change, expression: object) -> bool:
-        """Return whether an expression in a block has no reference: a call makes it unknown."""
-        return self._resolver.refers_to_nothing(expression, change.module)
+    def unknown_references(self, change: Change, names: Sequence[str]) -> list[str]:
+        """Return the references of an expression in a block that are not known."""
+        return [
+            name
+            for name in longest(names)
+            if self.origin(change, {"references": [name]}) is not None
+        ]
+
+    def is_policy(self, target: Target) -> bool:
+        """Return whether an attribute is the text of a policy that a data source renders."""
+        change = self.change(target)
+        return change is not None and is_policy(change.kind, target.attribute)
 
     def is_unknown(self, target: Target) -> bool:
         """Return whether an attribute is unknown as a whole.
@@ -86,3 +124,12 @@ class PlanIndex:
     def change(self, target: Target) -> Change | None:
         """Return the change of the resource or data source of an attribute."""
         return self._plan.changes.get(target.address)
+
+
+def _is_by_call(origin: Unknown | None, change: Change, name: str) -> bool:
+    """Return whether only a call can make an argument unknown.
+
+    If all that an expression refers to is known, its value may also be null: then the provider
+    sets an argument that is not required.
+    """
+    return origin == BY_CALL or (origin is None and is_required(change.kind, name))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from iaclint.plan.body import element
-from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
+from iaclint.symbolic.unsettled import KNOWN_AFTER_APPLY
 from iaclint.symbolic.values import ABSENT, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 

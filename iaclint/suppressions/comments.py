@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from iaclint.files.source import Span
@@ -45,8 +45,9 @@ def read(source: SourceFile, start: int, end: int) -> Iterator[tuple[Directive, 
 
     Each one ends with its line, or where the next one begins.
     """
-    found = list(_START.finditer(source.data, start, end))
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    found = _START.finditer(source.data, start, end)
+    for match, following in pairwise((*found, None)):
+        assert match is not None  # only the last one is None
         stop = following.start() if following else end
         line = _END.search(source.data, match.end(), stop)
         text = source.data[match.end() : line.start() if line else stop]

@@ -5,16 +5,19 @@ Most files have none: a search for a few words comes first, and all else is impo
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from iaclint.files.faults import attempt
 from iaclint.limits import MAX_SUPPRESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from iaclint.files.faults import Tell
     from iaclint.files.source import SourceFile
     from iaclint.suppressions.directive import SourceSuppression
 
@@ -25,17 +28,21 @@ _HCL = (".tf", ".tofu", ".tfvars", ".hcl")
 _TERRAFORM_JSON = (".tf.json", ".tofu.json")
 
 
-def read_all(sources: Iterable[SourceFile]) -> Iterator[SourceSuppression]:
+def read_all(sources: Iterable[SourceFile], tell: Tell) -> Iterator[SourceSuppression]:
     """Yield the suppressions in files; those in downloaded modules have no effect.
 
     Who writes a module cannot know the risk of those who deploy it: they suppress its findings at
-    the call.
+    the call. ``tell`` takes the error about a file that cannot be read: it has no suppressions.
     """
     for source in sources:
         if not source.is_downloaded:
-            found = list(islice(_read(source), MAX_SUPPRESSIONS + 1))
+            found = attempt(partial(_some, source), tell, f"suppressions in {source.display}") or []
             yield from found[:MAX_SUPPRESSIONS]
             yield from map(_beyond_limit, found[MAX_SUPPRESSIONS:])
+
+
+def _some(source: SourceFile) -> list[SourceSuppression]:
+    return list(islice(_read(source), MAX_SUPPRESSIONS + 1))
 
 
 def _beyond_limit(found: SourceSuppression) -> SourceSuppression:

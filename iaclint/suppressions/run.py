@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from iaclint.files.diagnostics import Diagnostic
+    from iaclint.files.faults import Tell
     from iaclint.files.source import SourceFile
     from iaclint.ruleset.loader import Ruleset
     from iaclint.ruleset.rule import Rule
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
 
 
 def read(
-    sources: Iterable[SourceFile], rules: Collection[Rule], policy: SuppressionPolicy, today: str
+    sources: Iterable[SourceFile],
+    rules: Collection[Rule],
+    policy: SuppressionPolicy,
+    today: str,
+    tell: Tell,
 ) -> Suppressions | None:
     """Return the suppressions in files that a policy allows; None if there are none.
 
     ``rules`` are those that are checked: only they have findings to suppress. ``today`` is
-    ``YYYY-MM-DD``.
+    ``YYYY-MM-DD``. ``tell`` takes the error about a file that cannot be read.
     """
-    found = list(read_all(sources)) if policy.allowed else []
+    found = list(read_all(sources, tell)) if policy.allowed else []
     if not found:
         return None
     from iaclint.suppressions.acceptance import apply

@@ -34,15 +34,25 @@ REJECTED: Final = "that AWS rejects"
 CONDITION: Final = "the condition on"
 """What the symbol of a condition of a policy begins with that has known values only."""
 
-WITHOUT_REFERENCE: Final = "(known after apply, without a reference)"
+KNOWN_AFTER_APPLY: Final = "(known after apply)"
+"""What the symbol of a planned value ends with."""
+
+WITHOUT_REFERENCE: Final = "(known after apply, without an unknown reference)"
 """What the symbol of a planned value ends with that only a call such as ``timestamp()`` decides."""
+
+_NAME: Final = r"\.[^.\[\]\s]+"
+_KEY: Final = r'\[(?:"(?:[^"\\]|\\.)*"|[^"\]\s]*)\]'
+"""The steps of an address: a name after a dot, and the key of an instance."""
+_OWN_TYPES: Final = r"null_resource|random_\w+|terraform_data|time_\w+"
+"""The types of resources that Terraform itself makes."""
 
 _TOO_MUCH: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
 """The symbols of what is beyond a limit."""
 _CAUSE: Final = (
     rf"{_TOO_MUCH}|.* {re.escape(WITHOUT_REFERENCE)}"
     r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
-    r"|(?:module\.\S+\.)?(?:null_resource|random_\w+|terraform_data|time_\w+)\.\S+"
+    rf"|(?:module{_NAME}(?:{_KEY})?\.)*(?:{_OWN_TYPES}){_NAME}(?:{_NAME}|{_KEY})+"
+    rf"(?: {re.escape(KNOWN_AFTER_APPLY)})?"
     rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}"
     rf"|an? \w+ {REJECTED}|{CONDITION} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
@@ -61,6 +71,8 @@ _REMEDIES: Final = {
     TAGS: "use a policy without conditions",
     REJECTED: "correct the policy",
     CONDITION: "correct the policy",
+    KNOWN_AFTER_APPLY: "name the planned module with --source, or write a known value",
+    WITHOUT_REFERENCE: "name the planned module with --source, or write a known value",
 }
 """What settles a cause, by a part of its symbol."""
 _UNSETTLED: Final = rf"({_CAUSE})|condition .*? \(({_CAUSE})\)"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from tests.hostile.inputs import BUCKET, IN_PLAN, PLAN, TEMPLATE, Files
+from tests.plan.plans import block, change, constant, module, plan, refers
 
 _CALL: Final = 'module "m" {{\n  source = "{0}"\n}}\n'
 _STACK: Final = (
@@ -119,6 +120,29 @@ Resources:
 """
 
 
+def _planned(policy: dict[str, Any], *sources: tuple[dict[str, Any], dict[str, Any]]) -> Files:
+    """Return a plan with a policy that is known after apply, and other changes and blocks."""
+    changes = [
+        change("aws_s3_bucket.b", {"bucket": "b"}, {"id": True, "arn": True}),
+        change("aws_s3_bucket_policy.b", {"bucket": "b"}, {"policy": True}),
+        *(each for each, _ in sources),
+    ]
+    blocks = [block("aws_s3_bucket.b"), block("aws_s3_bucket_policy.b", policy=policy)]
+    blocks += [each for _, each in sources]
+    return _text("p.json", json.dumps(plan(changes, module(*blocks))))
+
+
+_OPEN: Final = json.dumps(
+    {
+        "Statement": {
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "s3:*",
+            "Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"],
+        }
+    }
+)
+
 GAPS: Final[dict[str, Files]] = {
     "module in .git": {**_text("main.tf", _CALL.format("./.git/m")), ".git/m/main.tf": b""},
     "module above": _text("main.tf", _CALL.format("../..")),
@@ -197,6 +221,18 @@ GAPS: Final[dict[str, Files]] = {
             {"Modules": [{"Key": "m", "Source": "./good", "Dir": ".terraform/modules/m"}]}
         ).encode(),
     },
+    "plan of known references": _planned(refers("var.closed", "var.open", "path.module")),
+    "plan of a random value": _planned(
+        refers("random_id.r.hex", "random_id.r", "var.open"),
+        (change("random_id.r", {"byte_length": 1}, {"hex": True}), block("random_id.r")),
+    ),
+    "plan of a repeated value": _planned(
+        refers("terraform_data.t.output.policy", "terraform_data.t.output", "terraform_data.t"),
+        (
+            change("terraform_data.t", {"input": {"policy": _OPEN}}, {"output": True}),
+            block("terraform_data.t", input=constant({"policy": _OPEN})),
+        ),
+    ),
     "folder of a variable file": {**_text("main.tf", _VARIABLE), "x.auto.tfvars/a": b""},
 }
 

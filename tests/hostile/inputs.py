@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Final, TypeAlias
 
+from tests.plan.plans import block, change, module, plan, refers
+
 Files: TypeAlias = dict[str, bytes]
 
 BUCKET: Final = """\
@@ -323,7 +325,38 @@ _DOCUMENTS = "".join(
     f"  override_json = data.aws_iam_policy_document.d{n}.json\n}}\n"
     for n in range(30)
 )
+
+
+def _planned_documents(count: int) -> dict[str, object]:
+    """Return a plan with policy documents, of which each has all statements of another twice."""
+    kind = "data.aws_iam_policy_document"
+    unknown: dict[str, object] = {"json": True, "source_json": True, "override_json": True}
+    text = refers(f"{kind}.d{count}.json")
+    changes = [change("aws_s3_bucket_policy.b", {}, {"policy": True})]
+    blocks = [block("aws_s3_bucket_policy.b", policy=text), block(f"{kind}.d0")]
+    changes.append(change(f"{kind}.d0", {"statement": [{"actions": ["s3:*"]}]}, {"json": True}))
+    for n in range(count):
+        source = refers(f"{kind}.d{n}.json")
+        changes.append(change(f"{kind}.d{n + 1}", {}, unknown))
+        blocks.append(block(f"{kind}.d{n + 1}", source_json=source, override_json=source))
+    return plan(changes, module(*blocks))
+
+
+def _planned_references(count: int) -> dict[str, object]:
+    """Return a plan with values of many references, through variables of a module."""
+    names = [f"var.v{n}" for n in range(count)]
+    policy = refers(*names, *(f"a.b{n}" for n in range(count)))
+    blocks = [block(f"aws_s3_bucket_policy.p{n}", policy=policy) for n in range(count)]
+    changes = [
+        change(f"module.m.aws_s3_bucket_policy.p{n}", {}, {"policy": True}) for n in range(count)
+    ]
+    call = {"module": module(*blocks), "expressions": {f"v{n}": policy for n in range(count)}}
+    return plan(changes, module(module_calls={"m": call}))
+
+
 WORK: Final[dict[str, Files]] = {
+    "doubled documents of a plan": {"p.json": json.dumps(_planned_documents(30)).encode()},
+    "many references of a plan": {"p.json": json.dumps(_planned_references(300)).encode()},
     "doubled documents": {
         "main.tf": (
             'data "aws_iam_policy_document" "d0" {\n  statement {\n    actions = ["s3:*"]\n  }\n}\n'

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from iaclint.plan.configuration import ModuleConfig, Resolver, Target
+from iaclint.plan.configuration import ModuleConfig, Resolver
 from tests.plan.plans import block, module, refers
 
 CONFIGURATION = module(
@@ -38,9 +38,13 @@ def only(address: str) -> str | None:
     return None if address.endswith("many") else address
 
 
-def resolve(*names: str, calls: Any = (), of: str = "a.x", key: Any = None) -> Target | None:
-    found = {entry["address"]: entry for entry in CONFIGURATION["resources"]}
-    return Resolver(ModuleConfig(CONFIGURATION), only).resolve(names, calls, found.get(of, {}), key)
+def resolve(
+    *names: str, calls: Any = (), of: str = "a.x", key: Any = None
+) -> tuple[object, ...] | None:
+    """Return the address, the attribute and the steps in it."""
+    block = {entry["address"]: entry for entry in CONFIGURATION["resources"]}.get(of, {})
+    found = Resolver(ModuleConfig(CONFIGURATION), only).resolve(names, calls, block, key)
+    return found and (found.address, found.attribute, *found.path)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,11 @@ def resolve(*names: str, calls: Any = (), of: str = "a.x", key: Any = None) -> T
         (("module.m.gone", "module.m"), None),
         (("module.gone.id", "module.gone"), None),
         (("a.one.id", "a.one", "a.two.id", "a.two"), None),
-        (("a.one.rule[0].id", "a.one.rule[0]", "a.one.rule", "a.one"), None),
+        (
+            ("a.one.rule[0].id", "a.one.rule[0]", "a.one.rule", "a.one"),
+            ("a.one", "rule", 0, "id"),
+        ),
+        (("a.many[0][1].id", "a.many[0][1]", "a.many[0]", "a.many"), None),
         (("local.id",), None),
         (("var.id",), None),
         (("path.module",), None),

@@ -119,6 +119,8 @@ def test_supported_formats(version: str) -> None:
         "[]",
         '["format_version", "planned_values"]',
         plan([{**change("a.b", {}), "address": 3}]),
+        plan([{**change("a.b", {}), "mode": True}]),
+        *(plan([{**change("a.b", {}), "index": index}]) for index in (1.5, True, [], [0], {})),
         plan([change("a.b", [{"v": 1}])]),
         plan([change("a.b", None)]),
         plan([change("a.b", "v", actions=("no-op",))]),

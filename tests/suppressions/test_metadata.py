@@ -14,7 +14,7 @@ def read(metadata: object) -> list[tuple[str, tuple[str, ...], str, str | None, 
     """Return the syntax, the ids, the reason, the last day and the mistake of each suppression."""
     template = {"Resources": {"A": {"Type": "AWS::S3::Bucket", "Metadata": metadata}}}
     source = SourceFile("t.json", json.dumps(template).encode())
-    found = (each.directive for each in read_all([source]))
+    found = (each.directive for each in read_all([source], pytest.fail))
     return [(d.syntax, d.ids, d.reason, d.until, d.mistake) for d in found]
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 
+from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.faults import FAULT
 from iaclint.files.source import SourceFile
 from iaclint.limits import MAX_SUPPRESSIONS
+from iaclint.suppressions import yaml_comments
 from iaclint.suppressions.directive import SourceSuppression
 from iaclint.suppressions.reading import read_all
 from tests.pace import within
@@ -14,7 +19,8 @@ IGNORE = "iaclint: ignore[r] why"
 
 
 def read(text: str, path: str = "main.tf") -> list[SourceSuppression]:
-    return list(read_all([SourceFile(path, text.replace("IGNORE", IGNORE).encode())]))
+    source = SourceFile(path, text.replace("IGNORE", IGNORE).encode())
+    return list(read_all([source], pytest.fail))
 
 
 def region(text: str, path: str = "main.tf") -> str | None:
@@ -52,6 +58,29 @@ def test_is_none_in_hcl(text: str) -> None:
 )
 def test_is_none_in_yaml(text: str) -> None:
     assert read(text, "t.yaml") == []
+
+
+@pytest.mark.parametrize(
+    "other", ['"text"', '"# "', '""', "[]", '["a", {}, ["b"]]', "{}", "1", "null"]
+)
+def test_other_comments_in_json_are_ignored(other: str) -> None:
+    text = '{"//": OTHER, "resource": {"a": {"b": {"//": ["IGNORE", OTHER], "c": {"//": OTHER}}}}}'
+    (found,) = read(text.replace("OTHER", other), "main.tf.json")
+    assert found.span.text == IGNORE
+
+
+def test_a_file_that_cannot_be_read_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(source: SourceFile) -> NoReturn:
+        raise ValueError(source.path)
+
+    monkeypatch.setattr(yaml_comments, "find", fail)
+    told: list[Diagnostic] = []
+    sources = [
+        SourceFile(name, f"# {IGNORE}\na: {{}}\n".encode()) for name in ("t.yaml", "main.tf")
+    ]
+    (found,) = read_all(sources, told.append)
+    assert found.span.file.path == "main.tf"
+    assert [(each.code, each.level) for each in told] == [(FAULT, Level.ERROR)]
 
 
 def test_downloaded_modules_have_none() -> None:

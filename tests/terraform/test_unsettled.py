@@ -21,6 +21,10 @@ resource "terraform_data" "now" {
 resource "random_id" "r" {
   byte_length = 4
 }
+resource "random_id" "each" {
+  for_each    = toset(["a b"])
+  byte_length = 4
+}
 resource "aws_vpc" "v" {}
 """
 
@@ -39,6 +43,7 @@ CLOSED = '"private" : "public-read"'
     [
         (f'startswith(terraform_data.t.id, "a") ? {OPEN}', "terraform_data.t.id"),
         (f'substr(random_id.r.hex, 0, 1) == "a" ? {OPEN}', "random_id.r.hex"),
+        (f'random_id.each["a b"].hex == "a" ? {OPEN}', 'random_id.each["a b"].hex'),
         (f'terraform_data.now.output == "a" ? {OPEN}', "timestamp()"),
     ],
 )

@@ -16,7 +16,8 @@ from iaclint.terraform.attribute_formats import NAME, formats_of
 from iaclint.terraform.blocks.google_iam_policy import google_policy
 from iaclint.terraform.blocks.iam_policy_document import policy_document
 from iaclint.terraform.blocks.kms_keys import FINDS_KEY, kind_of_key
-from iaclint.terraform.blocks.repeated_values import Configured, repeated_value
+from iaclint.terraform.blocks.local_files import file_content
+from iaclint.terraform.blocks.repeated_values import repeated_value
 from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.eval.expansion.instances import INSTANCE_STEPS
 from iaclint.terraform.modules.found_resources import found_attribute
@@ -62,7 +63,6 @@ def resource_value(
     name_of_kind = kind[1] if block.type == "resource" else ".".join(kind)
 
     formats = formats_of(name_of_kind)
-    configured = Configured(block, body, context.function_context)
     # Reports say what a stub leaves open as if the module had it: `module.logs.policy.json`.
     shown = address.replace(f"data.{_LEFT_OPEN}.", "") if kind == ("data", _LEFT_OPEN) else address
 
@@ -102,7 +102,9 @@ def resource_value(
             return google_policy(body)
         if kind[1] == _TEMPLATE and name == "rendered":
             return rendered(body, context.function_context)
-        value = repeated_value(name_of_kind, name, configured)
+        value = repeated_value(name_of_kind, name, body.value)
+        if value is ABSENT:
+            value = file_content(block, body, name, context.function_context)
         if value is not ABSENT and block.type == "resource":
             given, is_sensitive = unmark(_identified(value, argument(name)))
             return marked(at_deployment(given, f"{address}.{name}", identity(name)), is_sensitive)

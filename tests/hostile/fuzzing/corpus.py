@@ -13,6 +13,7 @@ from iaclint.files.source import SourceFile
 from iaclint.syntax import tree
 from iaclint.syntax.yaml import parse
 from tests.hostile.inputs import CRASHES, PLAN, SPELLINGS, TEMPLATE
+from tests.plan.plans import block, change, constant, refers
 
 PROJECT: Final = Path(__file__).parents[3]
 POLICY: Final = {
@@ -35,111 +36,136 @@ POLICY: Final = {
 }
 
 
-def _planned(type_: str, name: str, values: dict[str, Any], module: str = "") -> dict[str, Any]:
-    address = f"{module}.{type_}.{name}" if module else f"{type_}.{name}"
-    return {
-        "address": address,
-        "mode": "managed",
-        "type": type_,
-        "name": name,
-        "provider_name": "registry.terraform.io/hashicorp/aws",
-        **({"module_address": module} if module else {}),
-        "change": {
-            "actions": ["create"],
-            "before": None,
-            "after": values,
-            "after_unknown": {"id": True, "arn": True, "tags": [False, {"a": True}]},
-            "before_sensitive": False,
-            "after_sensitive": {"policy": True},
-        },
-    }
+def _planned(address: str, after: object, unknown: object, **more: Any) -> dict[str, Any]:
+    """Return a change, with values that the fuzzer may change."""
+    return json.loads(json.dumps(change(address, after, unknown, **more)))  # type: ignore[no-any-return]
 
 
-def _expressions(**names: str) -> dict[str, Any]:
-    return {key: {"references": [name, "var.v"]} for key, name in names.items()}
+def _changes() -> list[dict[str, Any]]:
+    policy = json.dumps(POLICY)
+    marks = {"id": True, "arn": True, "tags": [False, {"a": True}]}
+    statement = {"actions": ["s3:*"], "resources": [None], "principals": []}
+    documents = {"source_policy_documents": [None, "{}"], "statement": None}
+    return [
+        _planned('aws_s3_bucket.x["a"]', {"bucket": "x", "tags": {"a": "b"}}, marks),
+        _planned("aws_s3_bucket.y[0]", {"bucket": None}, {**marks, "bucket": True}),
+        _planned('aws_s3_bucket_policy.x["a"]', {}, {"bucket": True, "policy": True}),
+        _planned("aws_s3_bucket_policy.y[0]", {"bucket": "x", "policy": policy}, {}),
+        _planned(
+            "aws_s3_bucket_versioning.x",
+            {"versioning_configuration": [{"status": "Enabled"}]},
+            {"versioning_configuration": [{"mfa_delete": True}]},
+        ),
+        _planned('module.m[0].aws_db_instance.d["a"]', {"storage_encrypted": False}, marks),
+        _planned("module.m[0].aws_sqs_queue_policy.q", {}, {"queue_url": True, "policy": True}),
+        _planned(
+            "data.aws_iam_policy_document.d",
+            {"statement": [statement]},
+            {"json": True, "statement": [{"resources": [True]}]},
+            actions=("read",),
+        ),
+        _planned(
+            "data.aws_iam_policy_document.e",
+            documents,
+            {"json": True, "source_policy_documents": [True, False]},
+            actions=("read",),
+        ),
+        _planned("terraform_data.t", {"input": {"p": policy}}, {"id": True, "output": True}),
+        _planned("random_id.r", {"byte_length": 1, "keepers": {"a": "b"}}, {"hex": True}),
+        _planned("aws_kms_key.k", {"policy": policy}, {"policy": True}),
+    ]
+
+
+def _document(name: str) -> dict[str, Any]:
+    whole = f"data.aws_iam_policy_document.{name}"
+    return refers(f"{whole}.json", whole)
+
+
+def _blocks() -> list[dict[str, Any]]:
+    bucket = refers("aws_s3_bucket.x", "each.key")
+    chosen = {"rule": [{"a": refers("each.value", "local.l", "module.m.o")}]}
+    blocks = [
+        block("aws_s3_bucket.x", bucket=constant("x"), for_each=refers("var.v")),
+        {**block("aws_s3_bucket.y", **chosen), "count_expression": constant(1)},
+        block("aws_s3_bucket_policy.x", bucket=bucket, policy=_document("e"), for_each=bucket),
+        block("aws_s3_bucket_policy.y", bucket=refers("aws_s3_bucket.y[0].id", "aws_s3_bucket.y")),
+        block("aws_s3_bucket_versioning.x", versioning_configuration=[{"status": {}}]),
+        block("data.aws_iam_policy_document.d", statement=[{"resources": refers("local.a")}]),
+        block("data.aws_iam_policy_document.e", source_policy_documents=_document("d")),
+        block("terraform_data.t", input=refers("random_id.r.hex", "random_id.r", "var.v")),
+        block("random_id.r", byte_length=constant(1)),
+        block("aws_kms_key.k", policy=refers("terraform_data.t.output.p", "terraform_data.t")),
+    ]
+    return [{**each, "provider_config_key": "aws", "schema_version": 0} for each in blocks]
 
 
 def plan() -> dict[str, Any]:
     """Return a plan with everything that is read of one."""
-    policy = json.dumps(POLICY)
     base = json.loads(json.dumps(PLAN))
-    changes = [
-        _planned("aws_s3_bucket", "x", {"bucket": "x", "tags": {"a": "b"}}),
-        {**_planned("aws_s3_bucket", "y", {"bucket": None}), "index": 0},
-        _planned("aws_s3_bucket_policy", "x", {"bucket": "x", "policy": policy}),
-        _planned(
-            "aws_s3_bucket_versioning", "x", {"versioning_configuration": [{"status": "Enabled"}]}
-        ),
-        {
-            **_planned("aws_db_instance", "d", {"storage_encrypted": False}, "module.m[0]"),
-            "index": "a",
-        },
-        {**_planned("aws_iam_policy_document", "p", {"json": policy}), "mode": "data"},
-    ]
-    resources = [
-        {
-            "address": f"{each['type']}.{each['name']}",
-            "mode": each["mode"],
-            "type": each["type"],
-            "name": each["name"],
-            "provider_config_key": "aws",
-            "schema_version": 0,
-            "expressions": {
-                **_expressions(bucket="aws_s3_bucket.x.id"),
-                "acl": {"constant_value": "private"},
-                "rule": [{"a": {"references": ["each.value", "local.l", "module.m.o"]}}],
-            },
-            "count_expression": {"constant_value": 1},
-            "for_each_expression": {"references": ["var.v"]},
-        }
-        for each in changes
-    ]
-    module = {
-        "resources": resources[4:5],
+    changes = _changes()
+    role = {"role_arn": constant("arn:aws:iam::111122223333:role/x")}
+    child = {
+        "resources": [
+            block("aws_db_instance.d", storage_encrypted=refers("var.w"), for_each=refers("var.w")),
+            block("aws_sqs_queue_policy.q", queue_url=refers("var.w"), policy=refers("var.w")),
+        ],
         "variables": {"w": {}},
-        "outputs": {"o": {"expression": {}}},
+        "outputs": {"o": {"expression": refers("aws_db_instance.d", "var.w")}},
     }
+    call = {
+        "source": "./m",
+        "expressions": {"w": refers("random_id.r.hex", "random_id.r", "each.value")},
+        "module": child,
+        "count_expression": constant(1),
+    }
+    planned = [{**each, "values": each["change"]["after"]} for each in changes[4:5]]
     return {
         **base,
-        "format_version": "1.2",
         "terraform_version": "1.9.0",
         "variables": {"v": {"value": "x"}},
         "planned_values": {
             "outputs": {"o": {"sensitive": False, "value": 1}},
             "root_module": {
-                "resources": [],
-                "child_modules": [{"address": "module.m[0]", "resources": []}],
+                "resources": planned,
+                "child_modules": [{"address": "module.m[0]", "resources": planned}],
             },
         },
         "resource_changes": [*base["resource_changes"], *changes],
         "resource_drift": [changes[0]],
-        "output_changes": {"o": {"actions": ["create"], "after": 1}},
+        "deferred_changes": [
+            {"reason": "a", "resource_change": _planned("aws_s3_bucket.later[0]", {}, {})}
+        ],
+        "output_changes": {"o": {"actions": ["create"], "after": 1, "after_unknown": False}},
         "prior_state": {
             "format_version": "1.0",
             "values": {"root_module": {"resources": [changes[-1]]}},
         },
         "configuration": {
             "provider_config": {
-                "aws": {"name": "aws", "expressions": {"region": {"constant_value": "eu-west-1"}}}
+                "aws": {
+                    "name": "aws",
+                    "expressions": {"region": constant("eu-west-1"), "assume_role": [role]},
+                }
             },
             "root_module": {
-                "resources": resources,
+                "resources": _blocks(),
                 "variables": {"v": {"default": "x"}},
-                "outputs": {"o": {"expression": {"references": ["module.m.o"]}}},
-                "module_calls": {
-                    "m": {"source": "./m", "expressions": _expressions(w="var.v"), "module": module}
-                },
+                "outputs": {"o": {"expression": refers("module.m.o", "module.m")}},
+                "module_calls": {"m": call},
             },
         },
+        "relevant_attributes": [{"resource": "random_id.r", "attribute": ["hex"]}],
         "checks": [],
         "timestamp": "2024-01-01T00:00:00Z",
+        "complete": True,
+        "errored": False,
     }
 
 
 def terraform_json() -> dict[str, Any]:
     """Return a configuration in the JSON syntax of Terraform."""
     return {
-        "//": "comment",
+        "//": ["comment", "iaclint: ignore[aws-s3-versioning] why"],
         "terraform": {
             "required_version": ">= 1.0",
             "required_providers": {"aws": {"source": "hashicorp/aws"}},
@@ -157,7 +183,11 @@ def terraform_json() -> dict[str, Any]:
             "aws_iam_policy_document": {
                 "p": {
                     "statement": [
-                        {"actions": ["*"], "principals": {"type": "*", "identifiers": ["*"]}}
+                        {
+                            "//": {"a": ["comment"]},
+                            "actions": ["*"],
+                            "principals": {"//": "comment", "type": "*", "identifiers": ["*"]},
+                        }
                     ]
                 }
             }
@@ -165,6 +195,7 @@ def terraform_json() -> dict[str, Any]:
         "resource": {
             "aws_s3_bucket": {
                 "x": {
+                    "//": "iaclint: ignore[aws-s3-access-logging] why",
                     "bucket": "${local.l[0]}",
                     "count": 1,
                     "lifecycle": {"ignore_changes": ["tags"]},
@@ -194,7 +225,9 @@ def terraform_json() -> dict[str, Any]:
             },
             "aws_db_instance": {"d": {"storage_encrypted": False, "publicly_accessible": True}},
         },
-        "module": {"m": {"source": "./m", "w": "${var.v}", "providers": {"aws": "aws.b"}}},
+        "module": {
+            "m": {"//": "comment", "source": "./m", "w": "${var.v}", "providers": {"aws": "aws.b"}}
+        },
         "output": {"o": {"value": "${aws_s3_bucket.x}", "sensitive": True}},
         "moved": [{"from": "aws_s3_bucket.z", "to": "aws_s3_bucket.x"}],
         "import": {"to": "aws_s3_bucket.x", "id": "x"},
