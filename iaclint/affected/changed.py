@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from iaclint.affected.links import Links
 from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.errors import UsageError
-from iaclint.files.file_index import join
+from iaclint.files.file_index import FileIndex, join
 from iaclint.files.trees import open_trees
 from iaclint.git.changes import Change, changes_between, staged_changes
 from iaclint.git.repository import Repository
@@ -32,11 +33,17 @@ class Changed(Struct, frozen=True):
     """What changed in one tree."""
 
     tree: SourceTree
+    links: Links
     changes: tuple[Change, ...]
     folders: tuple[str, ...] = ()
     """Named folders and submodules: everything in them counts as changed."""
     only_named: frozenset[str] = frozenset()
     """The files that are named and the same at the base revision, as far as git says."""
+
+    def names(self) -> Iterator[str]:
+        """Yield all paths by which what changed can be reached."""
+        for change in self.changes:
+            yield from self.links.names(change.path, change.was_link).paths
 
 
 def base_revision() -> str:
@@ -86,11 +93,19 @@ def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
     is_all = not named and os.environ.get("PRE_COMMIT") != "1"
     others = (c for c in known if is_all or c.is_deleted or not _is_named_by_hook(c.path))
     changes = {change.path: change for change in others if change.path not in files}
-    changes |= {i: Change(i, not os.path.lexists(_full(tree, p))) for i, p in files.items()}
-    submodules = [path for path in changes if os.path.isdir(os.path.join(tree.root, path))]
+    were_links = {change.path for change in known if change.was_link}
+    for inside, path in files.items():
+        is_deleted = not os.path.lexists(_full(tree, path))
+        changes[inside] = Change(inside, is_deleted, inside in were_links)
+    submodules = [path for path in changes if _is_real_folder(os.path.join(tree.root, path))]
     every = dict.fromkeys((*map(tree.relative, folders), *submodules))
     only_named = files.keys() - {change.path for change in known}
-    return Changed(tree, tuple(changes.values()), tuple(every), frozenset(only_named))
+    links = Links(FileIndex(tree))
+    return Changed(tree, links, tuple(changes.values()), tuple(every), frozenset(only_named))
+
+
+def _is_real_folder(full: str) -> bool:
+    return os.path.isdir(full) and not os.path.islink(full)
 
 
 def _is_named_by_hook(path: str) -> bool:

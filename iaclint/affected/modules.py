@@ -24,10 +24,6 @@ class Modules:
     def __init__(self, index: FileIndex) -> None:
         self._index = index
 
-    def holding(self, path: str) -> set[str]:
-        """Return the modules that a file is part of, through links, too."""
-        return {folder_of(path), *map(folder_of, self._index.links_to(path))}
-
     def above(self, path: str) -> str | None:
         """Return the closest module around a variable file; None if there is none."""
         folder = folder_of(path)
@@ -81,6 +77,11 @@ class Modules:
                 found.add(self.above(written) or folder)
         return found
 
+    @property
+    def readers(self) -> set[str]:
+        """The modules that read files."""
+        return {folder for folder, _ in self._patterns}
+
     def refer_to(self, path: str) -> bool:
         """Return whether a string in a module is, or can be, the path of a file."""
         if any(p is not ANY and p.fullmatch(path) for _, p in self._patterns):
@@ -115,11 +116,12 @@ class Modules:
         """The modules that call the one in a folder."""
         callers: dict[str, set[str]] = {}
         for folder, called in local_calls(self._texts):
-            callers.setdefault(self._without_links(called), set()).add(folder)
+            callers.setdefault(self.without_links(called), set()).add(folder)
         for folder in self.every():
             for record in read_installed(self._index.tree, folder).values():
-                callers.setdefault(self._without_links(record.dir), set()).add(folder)
+                callers.setdefault(self.without_links(record.dir), set()).add(folder)
         return callers
 
-    def _without_links(self, folder: str) -> str:
+    def without_links(self, folder: str) -> str:
+        """Return the folder that a module is identified by."""
         return folder if folder in self._index.folders else self._index.real(folder) or folder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.stacks.callers import ENDINGS, NESTING, names_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, KeysView
 
     from iaclint.files.file_index import FileIndex
 
@@ -35,6 +35,11 @@ class Templates:
             pending.extend(outer - found)
             found |= outer
         return found
+
+    @property
+    def naming(self) -> KeysView[str]:
+        """The templates that nest or include files."""
+        return self._texts.keys()
 
     @cached_property
     def _texts(self) -> dict[str, bytes]:

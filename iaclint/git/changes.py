@@ -12,7 +12,9 @@ from iaclint.git.revisions import find_commit
 
 # The setting diff.ignoreSubmodules can be in the repository. Renames would need the contents of
 # files, which a partial clone lacks: a renamed file is deleted and added.
-_LISTED = ("-z", "--name-status", "--no-renames", "--ignore-submodules=none", "--no-ext-diff")
+_LISTED = ("-z", "--raw", "--no-renames", "--ignore-submodules=none", "--no-ext-diff")
+_LINK = b":120000"
+"""The start of what ``--raw`` prints for a symbolic link before the change."""
 
 
 class Change(Struct, frozen=True):
@@ -21,6 +23,8 @@ class Change(Struct, frozen=True):
     path: str
     """Relative to the root of the work tree."""
     is_deleted: bool = False
+    was_link: bool = False
+    """Whether it was a symbolic link before."""
 
 
 def staged_changes(repository: Repository, since: str = "HEAD") -> tuple[Change, ...]:
@@ -51,9 +55,10 @@ def _commit(repository: Repository, revision: str) -> str:
 
 
 def _changes(listed: bytes) -> Iterator[Change]:
-    """Yield the changes in the output of ``--name-status -z``."""
+    """Yield the changes in the output of ``--raw -z``."""
     parts = iter(listed.split(b"\0"))
-    for status in parts:
-        if not status:
+    for entry in parts:
+        if not entry:
             return
-        yield Change(os.fsdecode(next(parts)), status == b"D")
+        modes, _, status = entry.rpartition(b" ")
+        yield Change(os.fsdecode(next(parts)), status == b"D", modes.startswith(_LINK))
