@@ -5,21 +5,20 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+from iaclint.affected.read_calls import MODULE, ReadCall, read_calls
 
 ANY: Final = re.compile(".*", re.DOTALL)
 """The expression for a path that is not known."""
 _STRING: Final = re.compile(rb'"((?:\$\{[^}\n]*\}|[^"\\\n]|\\.)*)"')
-_CALL: Final = re.compile(rb"file(\w*)\s*\(")
-"""The start of ``file``, ``templatefile``, ``filebase64``, ``fileset`` and the like."""
 _ARGUMENTS: Final = 300
-"""Bytes after the start of a call in which the path is looked for."""
-_MODULE: Final = b"${path.module}/"
-_VARIABLE: Final = re.compile(
-    r"\$\{[^}]*\}|\*+|\?|\{[^}]*\}|%(?:\[\d+\])?[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]"
-)
+"""Bytes of the arguments of a call in which strings are looked for."""
+_MODULE: Final = f"{MODULE}/"
+_VARIABLE: Final = re.compile(r"\$\{[^}]*\}|\*+|\?|\{[^}]*\}|%[^a-zA-Z%]*[a-zA-Z%]")
 """Parts of a string, of a pattern of ``fileset``, or of ``format``, that can be anything."""
+_DOTS: Final = ("", ".", "..")
 _END_OF_LINE: Final = re.compile(rb"(?<![(\[,\s])\s*\n")
 """The end of a line that an opening bracket or a comma does not continue."""
 
@@ -33,34 +32,57 @@ def names(data: bytes, folder: str, path: str) -> bool:
     return any(_matches(text, folder, path) for text in written)
 
 
-def read_patterns(data: bytes, folder: str, in_doubt: bool = False) -> Iterator[re.Pattern[str]]:
-    """Yield expressions for the paths of the files that calls in a module's text can read.
-
-    With ``in_doubt``, a call with a path that is not written there can read any file.
-    """
-    for call in _CALL.finditer(data):
-        line = _END_OF_LINE.split(data[call.end() : call.end() + _ARGUMENTS].lstrip(), 1)[0]
-        found = [_pattern(match[1], folder) for match in _STRING.finditer(line)]
+def read_patterns(data: bytes, folder: str) -> Iterator[re.Pattern[str]]:
+    """Yield expressions for the paths of the files that calls in a module's text name."""
+    for call in read_calls(data):
+        line = _END_OF_LINE.split(call.arguments[:_ARGUMENTS].lstrip(b"( \t\r\n"), 1)[0]
+        found = (_pattern(os.fsdecode(match[1]), folder) for match in _STRING.finditer(line))
         yield from (pattern for pattern in found if pattern is not None)
-        # The pattern of ``fileset`` starts in a folder that can be anywhere.
-        if in_doubt and (not any(found) or call[1] == b"set"):
-            yield ANY
+
+
+def possible_patterns(data: bytes, folder: str) -> Iterator[re.Pattern[str]]:
+    """Yield expressions for the paths of all files that calls in a module's text could read.
+
+    Parts of a path that are computed can be anything, such as ``../..``.
+    """
+    return (possible_pattern(call, folder) for call in read_calls(data))
+
+
+def possible_pattern(call: ReadCall, folder: str) -> re.Pattern[str]:
+    """Return an expression for the paths of all files that a call in a module could read."""
+    # The pattern of ``fileset`` starts in a folder that can be anywhere.
+    if call.path is None or call.is_set:
+        return ANY
+    parts = _VARIABLE.split(call.path.removeprefix(_MODULE))
+    if len(parts) == 1:
+        return _pattern(call.path, folder) or ANY
+    return _ending_in(parts[-1].split("/"))
+
+
+def _ending_in(names: Sequence[str]) -> re.Pattern[str]:
+    """Return an expression for the paths that end in names, of which the first can have a start."""
+    is_whole = names[0] in _DOTS or ".." in names
+    start = len(names) - names[::-1].index("..") if ".." in names else 0
+    kept = [re.escape(name) for name in names[start:] if name not in _DOTS]
+    if not kept:
+        return ANY
+    return re.compile(f"{'(?:.*/)?' if is_whole else '.*'}{'/'.join(kept)}", re.DOTALL)
 
 
 def _matches(written: bytes, folder: str, path: str) -> bool:
-    pattern = _pattern(written, folder)
+    pattern = _pattern(os.fsdecode(written), folder)
     return pattern is not None and pattern.fullmatch(path) is not None
 
 
-def _pattern(written: bytes, folder: str) -> re.Pattern[str] | None:
+def _pattern(written: str, folder: str) -> re.Pattern[str] | None:
     """Return an expression for the paths in the tree that a string can be; None if any could.
 
     Only a path that starts in the module's own folder is known from its start.
     """
     in_module = written.startswith(_MODULE)
-    text = _VARIABLE.sub("*", os.fsdecode(written.removeprefix(_MODULE)))
+    text = _VARIABLE.sub("*", written.removeprefix(_MODULE))
     text = posixpath.normpath(posixpath.join(folder, text) if in_module else text)
-    while not in_module and text.startswith(("../", "*/", "/")):
+    while not in_module and text.startswith(("../", "*/", "/", "~/")):
         text = text.partition("/")[2]
     if not text.strip("*./"):
         return None

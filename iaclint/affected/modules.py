@@ -6,8 +6,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.affected.file_names import ANY, names, read_patterns
-from iaclint.files.file_index import folder_of, join
+from iaclint.affected.file_names import names, possible_patterns, read_patterns
+from iaclint.affected.read_calls import without_json
+from iaclint.affected.template_files import patterns_in_templates
+from iaclint.files.file_index import below, folder_of, join
 from iaclint.terraform.config.installed import read_installed
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
 from iaclint.terraform.module_calls import local_calls, other_calls
@@ -63,14 +65,13 @@ class Modules:
     def reading(self, path: str, is_near: bool = False) -> set[str]:
         """Return the modules that can read a file, and those whose files name it.
 
-        With ``is_near``, those that read an unknown path only count if the file is below them.
+        With ``is_near``, those that read a computed path only count if the file is below them.
         """
-        found = {
-            folder
-            for folder, pattern in self._patterns
-            if pattern.fullmatch(path)
-            and not (is_near and pattern is ANY and not path.startswith(join(folder, "")))
-        }
+        found = {folder for folder, pattern in self._named if pattern.fullmatch(path)}
+        for folder, pattern in self._possible:
+            is_candidate = folder not in found and not (is_near and below(path, folder) is None)
+            if is_candidate and pattern.fullmatch(path):
+                found.add(folder)
         for written, data in self._texts:
             folder = folder_of(written)
             if folder not in found and names(data, folder, path):
@@ -80,11 +81,11 @@ class Modules:
     @property
     def readers(self) -> set[str]:
         """The modules that read files."""
-        return {folder for folder, _ in self._patterns}
+        return {folder for folder, _ in self._possible}
 
     def refer_to(self, path: str) -> bool:
         """Return whether a string in a module is, or can be, the path of a file."""
-        if any(p is not ANY and p.fullmatch(path) for _, p in self._patterns):
+        if any(pattern.fullmatch(path) for _, pattern in self._named):
             return True
         return any(names(data, folder_of(written), path) for written, data in self._texts)
 
@@ -103,12 +104,33 @@ class Modules:
         return [(path, self._index.read(path)) for path in paths]
 
     @cached_property
-    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
-        written = ((folder_of(path), data) for path, data in self._texts)
+    def _named(self) -> list[tuple[str, re.Pattern[str]]]:
+        """The paths that are written in calls, by module."""
         return [
-            (folder, found)
-            for folder, data in written
-            for found in read_patterns(data, folder, in_doubt=True)
+            (folder, pattern)
+            for folder, text in self._expressions
+            for pattern in read_patterns(text, folder)
+        ]
+
+    @cached_property
+    def _possible(self) -> list[tuple[str, re.Pattern[str]]]:
+        """The paths that calls can have, by module."""
+        return [
+            (folder, pattern)
+            for folder, text in self._expressions
+            for pattern in {
+                *possible_patterns(text, folder),
+                *patterns_in_templates(text, folder, self._index),
+            }
+        ]
+
+    @cached_property
+    def _expressions(self) -> list[tuple[str, bytes]]:
+        """The texts with calls that read files, as HCL writes them, by module."""
+        return [
+            (folder_of(path), without_json(data) if path.endswith(".json") else data)
+            for path, data in self._texts
+            if b"file" in data or path.endswith(".json")
         ]
 
     @cached_property
