@@ -15,7 +15,7 @@ from msgspec import Struct
 from iaclint.affected.links import Links
 from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.errors import UsageError
-from iaclint.files.file_index import FileIndex, join
+from iaclint.files.file_index import FileIndex, folder_of, join
 from iaclint.files.trees import open_trees
 from iaclint.git.changes import Change, changes_between, staged_changes
 from iaclint.git.repository import Repository
@@ -71,7 +71,7 @@ def find_changed(paths: Sequence[str], cwd: str) -> list[Changed]:
 def changed_since(paths: Sequence[str], cwd: str, revision: str) -> dict[SourceTree, list[str]]:
     """Return the files in folders that differ from the merge base with a revision, by tree.
 
-    Files that git does not track are not part of a change.
+    Files that git does not track are part of the change, unless they are ignored.
     """
     folders = [path for path in paths if os.path.isdir(os.path.join(cwd, path))]
     found: dict[SourceTree, list[str]] = {}
@@ -80,8 +80,15 @@ def changed_since(paths: Sequence[str], cwd: str, revision: str) -> dict[SourceT
         repository = Repository(tree.root)
         changes = staged_changes(repository, find_base(repository, revision))
         named = (c.path for c in changes if not c.is_deleted and c.path.startswith(start))
-        found.setdefault(tree, []).extend(named)
+        found.setdefault(tree, []).extend((*named, *_untracked(repository, tree, start)))
     return found
+
+
+def _untracked(repository: Repository, tree: SourceTree, start: str) -> Iterator[str]:
+    """Yield the files in a folder that git does not track, in folders that are searched."""
+    found = repository.untracked(start or ".")
+    folders = FileIndex(tree).folders if found else {}
+    return (path for path in found if folder_of(path) in folders)
 
 
 def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:

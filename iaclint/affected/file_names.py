@@ -24,12 +24,15 @@ _END_OF_LINE: Final = re.compile(rb"(?<![(\[,\s])\s*\n")
 
 
 def names(data: bytes, folder: str, path: str) -> bool:
-    """Return whether a string in a module's text is the path of a file."""
+    """Return whether a string in a module's text is the path of a file.
+
+    A single word, such as the label of a block, is none; ``read_patterns`` finds those of calls.
+    """
     name = os.fsencode(posixpath.basename(path))
     if name not in data:
         return False
     written = (match[1] for match in _STRING.finditer(data) if match[1].endswith(name))
-    return any(_matches(text, folder, path) for text in written)
+    return any(_matches(text, folder, path) for text in written if b"." in text or b"/" in text)
 
 
 def read_patterns(data: bytes, folder: str) -> Iterator[re.Pattern[str]]:

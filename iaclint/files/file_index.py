@@ -64,10 +64,6 @@ class FileIndex:
         """The paths of all links, sorted."""
         return self._listing[1]
 
-    def links_to(self, path: str) -> list[str]:
-        """Return the paths of the links to a file."""
-        return [link for link in self.links if self.real(link) == path]
-
     def paths(self, endings: tuple[str, ...]) -> Iterator[str]:
         """Yield the paths of the files with one of the endings, in order."""
         for folder, names in self.folders.items():
