@@ -17,9 +17,12 @@ from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.errors import UsageError
 from iaclint.files.file_index import FileIndex, folder_of, join
 from iaclint.files.trees import open_trees
+from iaclint.frontends import is_of_known_kind
 from iaclint.git.changes import Change, changes_between, staged_changes
 from iaclint.git.repository import Repository
 from iaclint.git.revisions import find_base
+from iaclint.git.unstaged import unstaged_files
+from iaclint.limits import MAX_CHANGED_BYTES
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
 
 if TYPE_CHECKING:
@@ -71,7 +74,8 @@ def find_changed(paths: Sequence[str], cwd: str) -> list[Changed]:
 def changed_since(paths: Sequence[str], cwd: str, revision: str) -> dict[SourceTree, list[str]]:
     """Return the files in folders that differ from the merge base with a revision, by tree.
 
-    Files that git does not track are part of the change, unless they are ignored.
+    Files that git does not track are part of the change, unless they are ignored, and so are files
+    of no known kind that are not staged.
     """
     folders = [path for path in paths if os.path.isdir(os.path.join(cwd, path))]
     found: dict[SourceTree, list[str]] = {}
@@ -80,15 +84,19 @@ def changed_since(paths: Sequence[str], cwd: str, revision: str) -> dict[SourceT
         repository = Repository(tree.root)
         changes = staged_changes(repository, find_base(repository, revision))
         named = (c.path for c in changes if not c.is_deleted and c.path.startswith(start))
-        found.setdefault(tree, []).extend((*named, *_untracked(repository, tree, start)))
+        others = _not_staged(repository, tree, start or ".")
+        found.setdefault(tree, []).extend(dict.fromkeys((*named, *others)))
     return found
 
 
-def _untracked(repository: Repository, tree: SourceTree, start: str) -> Iterator[str]:
-    """Yield the files in a folder that git does not track, in folders that are searched."""
-    found = repository.untracked(start or ".")
-    folders = FileIndex(tree).folders if found else {}
-    return (path for path in found if folder_of(path) in folders)
+def _not_staged(repository: Repository, tree: SourceTree, start: str) -> Iterator[str]:
+    """Yield files of no known kind that git does not track, or has with another content."""
+    untracked = repository.untracked(start)
+    folders = FileIndex(tree).folders if untracked else {}
+    yield from (path for path in untracked if folder_of(path) in folders)
+    yield from unstaged_files(
+        repository, start, lambda path: not is_of_known_kind(path), MAX_CHANGED_BYTES
+    )
 
 
 def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from iaclint.terraform.file_names import MODULE_ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from iaclint.files.git_tree import GitTree
     from iaclint.files.source_tree import SourceTree
-    from iaclint.request import Request
 
 _RULE_ENDINGS: Final = (".yaml", ".yml")
 
 
-def configuration_files(request: Request, tree: GitTree) -> dict[str, str]:
-    """Return the paths of the files in a tree, at a commit or not, that configure a request.
+class Sources(Struct, frozen=True):
+    """Where the configuration of a run is from. Paths can be relative to the working directory."""
+
+    names: Sequence[str] = ()
+    """The names of configuration files in the repository that apply."""
+    rules: Sequence[str] = ()
+    """The folders of additional rules."""
+    stubs: Sequence[str] = ()
+    """The folders of stubs."""
+    baseline: str | None = None
+
+
+def configuration_files(sources: Sources, tree: GitTree) -> dict[str, str]:
+    """Return the files of a configuration that are in a work tree or were at a commit.
 
     The values say what each one is.
     """
-    found = dict.fromkeys(_in_folders(request.rules.folders, _RULE_ENDINGS, tree), "a rule")
-    found |= dict.fromkeys(_in_folders(request.options.stubs, MODULE_ENDINGS, tree), "a stub")
-    if request.baseline is not None:
-        baseline = tree.relative(os.path.join(request.cwd, request.baseline))
+    found = dict.fromkeys(_in_folders(sources.rules, _RULE_ENDINGS, tree), "a rule")
+    found |= dict.fromkeys(_in_folders(sources.stubs, MODULE_ENDINGS, tree), "a stub")
+    if sources.baseline is not None:
+        baseline = tree.relative(os.path.join(tree.cwd, sources.baseline))
         found |= dict.fromkeys(_inside(baseline), "the baseline")
-    return found | dict.fromkeys(_settings(tree, request.config_names), "the configuration file")
+    return found | dict.fromkeys(_settings(tree, sources.names), "the configuration file")
 
 
 def _in_folders(folders: Sequence[str], endings: tuple[str, ...], tree: GitTree) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iaclint.baseline.configuration import configuration_files
+from iaclint.baseline.configuration import Sources, configuration_files
 from iaclint.baseline.known import Subject, subjects
 from iaclint.files.diagnostics import (
     CHANGED_CONFIGURATION,
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from iaclint.baseline.revision import Base
     from iaclint.files.git_tree import GitTree
     from iaclint.judging.findings import Finding
-    from iaclint.request import Request
 
 _HINTS: Final = {"the configuration file": "--config FILE uses one that you trust"}
 
@@ -42,13 +41,13 @@ def _accepted(finding: Finding) -> Iterator[Subject]:
     return subjects(finding) if finding.suppression else iter(())
 
 
-def tell_config_changes(base: Base, request: Request) -> Iterator[Diagnostic]:
+def tell_config_changes(base: Base, sources: Sources) -> Iterator[Diagnostic]:
     """Yield a warning for each file of the configuration that the change adds, changes or removes.
 
     Rules, stubs and the baseline belong to it.
     """
     for tree in base.by_root.values():
-        for path, what in configuration_files(request, tree).items():
+        for path, what in configuration_files(sources, tree).items():
             before, after = _read(tree, path), _read(tree.work, path)
             if before != after:
                 source = SourceFile(path, after or b"", tree.display(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from textwrap import indent
 
@@ -142,6 +143,16 @@ def test_files_that_git_does_not_track_are_part_of_the_change(repository: Scratc
     for folder, expected in {".": ["a/s.tmpl", "s.tmpl"], "a": ["a/s.tmpl"]}.items():
         found = repository.report("--diff", "HEAD", folder)["diagnostics"]
         assert [d["location"]["path"] for d in found if d["code"] == "not-checked"] == expected
+
+
+def test_files_that_are_not_staged_are_part_of_the_change(repository: Scratch) -> None:
+    before = {"s.tmpl": "# No template.\n", "t.tmpl": TEMPLATE, "u.tmpl": TEMPLATE}
+    repository.write({**before, "lines.tmpl": TEMPLATE})
+    repository.commit()
+    repository.write({"s.tmpl": TEMPLATE, "lines.tmpl": TEMPLATE.replace("\n", "\r\n")})
+    os.utime(repository.root / "t.tmpl", (1, 1))
+    found = repository.report("--diff", "HEAD")["diagnostics"]
+    assert [d["location"]["path"] for d in found if d["code"] == "not-checked"] == ["s.tmpl"]
 
 
 def test_a_file_that_any_module_could_read_is_an_error(repository: Scratch) -> None:

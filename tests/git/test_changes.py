@@ -81,3 +81,17 @@ def test_nothing_that_the_repository_configures_runs(scratch: Scratch) -> None:
     (scratch.root / "ran").unlink(missing_ok=True)
     assert Change("a/main.tf") in staged_changes(Repository(str(scratch.root)))
     assert not (scratch.root / "ran").exists()
+
+
+def test_a_link_that_changes_was_one(scratch: Scratch) -> None:
+    (scratch.root / "l").symlink_to("a")
+    (scratch.root / "f").write_text("")
+    scratch.commit()
+    for name in ("l", "f", "new"):
+        (scratch.root / name).unlink(missing_ok=True)
+        (scratch.root / name).symlink_to("b")
+    scratch.git("add", "-A")
+    changes = {
+        change.path: change.was_link for change in staged_changes(Repository(str(scratch.root)))
+    }
+    assert changes == {"l": True, "f": False, "new": False}
