@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from iaclint.affected.read_calls import MODULE, ReadCall, read_calls
+from iaclint.affected.path_patterns import ANY, PathPattern
+from iaclint.affected.read_calls import MODULE, ReadCall
 
-ANY: Final = re.compile(".*", re.DOTALL)
-"""The expression for a path that is not known."""
 _STRING: Final = re.compile(rb'"((?:\$\{[^}\n]*\}|[^"\\\n]|\\.)*)"')
 _ARGUMENTS: Final = 300
 """Bytes of the arguments of a call in which strings are looked for."""
@@ -35,24 +34,19 @@ def names(data: bytes, folder: str, path: str) -> bool:
     return any(_matches(text, folder, path) for text in written if b"." in text or b"/" in text)
 
 
-def read_patterns(data: bytes, folder: str) -> Iterator[re.Pattern[str]]:
+def read_patterns(calls: Iterable[ReadCall], folder: str) -> Iterator[PathPattern]:
     """Yield expressions for the paths of the files that calls in a module's text name."""
-    for call in read_calls(data):
+    for call in calls:
         line = _END_OF_LINE.split(call.arguments[:_ARGUMENTS].lstrip(b"( \t\r\n"), 1)[0]
         found = (_pattern(os.fsdecode(match[1]), folder) for match in _STRING.finditer(line))
         yield from (pattern for pattern in found if pattern is not None)
 
 
-def possible_patterns(data: bytes, folder: str) -> Iterator[re.Pattern[str]]:
-    """Yield expressions for the paths of all files that calls in a module's text could read.
+def possible_pattern(call: ReadCall, folder: str) -> PathPattern:
+    """Return an expression for the paths of all files that a call in a module could read.
 
     Parts of a path that are computed can be anything, such as ``../..``.
     """
-    return (possible_pattern(call, folder) for call in read_calls(data))
-
-
-def possible_pattern(call: ReadCall, folder: str) -> re.Pattern[str]:
-    """Return an expression for the paths of all files that a call in a module could read."""
     # The pattern of ``fileset`` starts in a folder that can be anywhere.
     if call.path is None or call.is_set:
         return ANY
@@ -62,22 +56,22 @@ def possible_pattern(call: ReadCall, folder: str) -> re.Pattern[str]:
     return _ending_in(parts[-1].split("/"))
 
 
-def _ending_in(names: Sequence[str]) -> re.Pattern[str]:
+def _ending_in(names: Sequence[str]) -> PathPattern:
     """Return an expression for the paths that end in names, of which the first can have a start."""
     is_whole = names[0] in _DOTS or ".." in names
     start = len(names) - names[::-1].index("..") if ".." in names else 0
-    kept = [re.escape(name) for name in names[start:] if name not in _DOTS]
-    if not kept:
+    end = "/".join(name for name in names[start:] if name not in _DOTS)
+    if not end:
         return ANY
-    return re.compile(f"{'(?:.*/)?' if is_whole else '.*'}{'/'.join(kept)}", re.DOTALL)
+    return PathPattern(end) if is_whole else PathPattern(f"*{end}", is_whole=True)
 
 
 def _matches(written: bytes, folder: str, path: str) -> bool:
     pattern = _pattern(os.fsdecode(written), folder)
-    return pattern is not None and pattern.fullmatch(path) is not None
+    return pattern is not None and pattern.matches(path)
 
 
-def _pattern(written: str, folder: str) -> re.Pattern[str] | None:
+def _pattern(written: str, folder: str) -> PathPattern | None:
     """Return an expression for the paths in the tree that a string can be; None if any could.
 
     Only a path that starts in the module's own folder is known from its start.
@@ -89,5 +83,4 @@ def _pattern(written: str, folder: str) -> re.Pattern[str] | None:
         text = text.partition("/")[2]
     if not text.strip("*./"):
         return None
-    pattern = ".*".join(map(re.escape, text.split("*")))
-    return re.compile(pattern if in_module else f"(?:.*/)?{pattern}", re.DOTALL)
+    return PathPattern(text, is_whole=in_module)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.affected.file_names import names, possible_patterns, read_patterns
-from iaclint.affected.read_calls import without_json
-from iaclint.affected.template_files import patterns_in_templates
+from iaclint.affected.file_names import names, possible_pattern, read_patterns
+from iaclint.affected.read_calls import ReadCall, read_calls, without_json
+from iaclint.affected.template_files import TemplateFiles
 from iaclint.files.file_index import below, folder_of, join
 from iaclint.terraform.config.installed import read_installed
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
@@ -17,6 +16,7 @@ from iaclint.terraform.module_calls import local_calls, other_calls
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from iaclint.affected.path_patterns import PathPattern
     from iaclint.files.file_index import FileIndex
 
 
@@ -67,11 +67,11 @@ class Modules:
 
         With ``is_near``, those that read a computed path only count if the file is below them.
         """
-        found = {folder for folder, pattern in self._named if pattern.fullmatch(path)}
-        for folder, pattern in self._possible:
-            is_candidate = folder not in found and not (is_near and below(path, folder) is None)
-            if is_candidate and pattern.fullmatch(path):
-                found.add(folder)
+        readers = self._possible
+        if is_near:
+            inside = (each for each in readers if below(path, each[0]) is not None)
+            readers = [*self._named, *inside]
+        found = {folder for folder, pattern in readers if pattern.matches(path)}
         for written, data in self._texts:
             folder = folder_of(written)
             if folder not in found and names(data, folder, path):
@@ -85,7 +85,7 @@ class Modules:
 
     def refer_to(self, path: str) -> bool:
         """Return whether a string in a module is, or can be, the path of a file."""
-        if any(pattern.fullmatch(path) for _, pattern in self._named):
+        if any(pattern.matches(path) for _, pattern in self._named):
             return True
         return any(names(data, folder_of(written), path) for written, data in self._texts)
 
@@ -104,31 +104,34 @@ class Modules:
         return [(path, self._index.read(path)) for path in paths]
 
     @cached_property
-    def _named(self) -> list[tuple[str, re.Pattern[str]]]:
+    def _named(self) -> list[tuple[str, PathPattern]]:
         """The paths that are written in calls, by module."""
         return [
             (folder, pattern)
-            for folder, text in self._expressions
-            for pattern in read_patterns(text, folder)
+            for folder, calls in self._calls
+            for pattern in read_patterns(calls, folder)
         ]
 
     @cached_property
-    def _possible(self) -> list[tuple[str, re.Pattern[str]]]:
+    def _possible(self) -> list[tuple[str, PathPattern]]:
         """The paths that calls can have, by module."""
+        # ``templatestring`` takes a template that any module has read.
+        is_made = any(b"templatestring" in data for _, data in self._texts)
+        templates = TemplateFiles(self._index, is_made)
         return [
             (folder, pattern)
-            for folder, text in self._expressions
+            for folder, calls in self._calls
             for pattern in {
-                *possible_patterns(text, folder),
-                *patterns_in_templates(text, folder, self._index),
+                *(possible_pattern(call, folder) for call in calls),
+                *templates.patterns(calls, folder),
             }
         ]
 
     @cached_property
-    def _expressions(self) -> list[tuple[str, bytes]]:
-        """The texts with calls that read files, as HCL writes them, by module."""
+    def _calls(self) -> list[tuple[str, tuple[ReadCall, ...]]]:
+        """The calls that read files, by module."""
         return [
-            (folder_of(path), without_json(data) if path.endswith(".json") else data)
+            (folder_of(path), tuple(read_calls(_in_hcl(path, data))))
             for path, data in self._texts
             if b"file" in data or path.endswith(".json")
         ]
@@ -147,3 +150,8 @@ class Modules:
     def without_links(self, folder: str) -> str:
         """Return the folder that a module is identified by."""
         return folder if folder in self._index.folders else self._index.real(folder) or folder
+
+
+def _in_hcl(path: str, data: bytes) -> bytes:
+    """Return the text of a file with calls as HCL writes them."""
+    return without_json(data) if path.endswith(".json") else data

@@ -100,6 +100,15 @@ CASES: dict[str, tuple[Mapping[str, str], str, str]] = {
         "r/zz",
         "public-read",
     ),
+    "a path that the text of a template has": (
+        {
+            "r/main.tf": 'module "m" {\n  source = "./m"\n  t = file("${path.module}/t.txt")\n}\n',
+            "r/m/main.tf": 'variable "t" {}\n' + BUCKET % "trimspace(templatestring(var.t, {}))",
+            "r/t.txt": '${file("zz")}\n',
+        },
+        "r/zz",
+        "public-read",
+    ),
     "an include": ({"t.yaml": INCLUDING % "i.txt"}, "i.txt", "AccessControl: PublicRead\n"),
     "an include in a folder": (
         {"t/t.yaml": INCLUDING % "../x/i.inc"},
