@@ -42,7 +42,7 @@ class Links:
         ``was_link`` says whether it was a link before the change.
         """
         is_link = path in self._links
-        linked = [link for link in self._links if path in self._way(link)] if is_link else ()
+        linked = self._leading_through[path] if is_link else ()
         inside = islice(self._below(path), MAX_LINKED_NAMES)
         paths, is_complete = self._reach((path, *linked, *inside))
         is_folder = is_link and os.path.isdir(self.index.tree.full(path))
@@ -92,6 +92,15 @@ class Links:
             target = self.index.real(link)
             if target is not None:
                 found[target].append(link)
+        return found
+
+    @cached_property
+    def _leading_through(self) -> dict[str, list[str]]:
+        """The links that lead through each link, itself included."""
+        found: dict[str, list[str]] = {link: [] for link in self.index.links}
+        for link in self.index.links:
+            for each in dict.fromkeys(self._way(link)):
+                found[each].append(link)
         return found
 
     def _way(self, link: str) -> Iterator[str]:
