@@ -216,6 +216,17 @@ MAX_ALLOWED_VALUES: Final = 100
 """Allowed values of a parameter that conditions tell apart. With more, any value counts as
 possible."""
 
+MAX_ALLOWED_PATTERN: Final = 1_000
+"""Characters of the `AllowedPattern` of a parameter, and of a text that it is compared with. For a
+longer one, the text counts as possible."""
+
+MAX_RULE_COMPARISONS: Final = 1_000
+"""Comparisons in the `Rules` of a template. Assertions beyond them allow any value."""
+
+MAX_RULE_TRIALS: Final = 256
+"""Combinations of values of parameters tried to see whether `Rules` decide a condition. With more,
+they do not."""
+
 MAX_CIDRS: Final = 256
 """Blocks that `Fn::Cidr` returns, a limit of CloudFormation. The others are left out."""
 
@@ -264,6 +275,10 @@ others are not checked."""
 MAX_POSSIBLE_COMPANIONS: Final = 16
 """Companions of one kind that may configure a resource, where it is not known which one they
 configure. Of the others, nothing is known."""
+
+MAX_OVERRIDES: Final = 16
+"""Companions of one kind that override attributes of a resource. Of the others, nothing is
+known."""
 
 MAX_POSSIBLE_OWNERS: Final = 100_000
 """Pairs of a companion whose owner is not known and a resource of its root module or template, for

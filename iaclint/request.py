@@ -32,6 +32,8 @@ class Widened(Struct, frozen=True):
     """The roots of their trees: examples are in folders below."""
     value_files: frozenset[str]
     """The real paths of all variable files of the modules."""
+    former: tuple[str, ...] = ()
+    """Deleted files: they are among the paths at a revision."""
 
 
 class Request(Struct, frozen=True):

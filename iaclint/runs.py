@@ -46,7 +46,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
 
     watch("finding files")
     trees = open_requested(request)
-    with open_base(trees, request.revision) as base:
+    with open_base(_former(request, trees), request.revision) as base:
         found = discover(request, trees, base.trees)
         now = _check(request, trees, found, watch, {each.rule for each in known})
         before = _check_base(request, trees, base, watch)
@@ -82,10 +82,17 @@ def run_and_compare(
         return report, None
     with ExitStack() as stack:
         try:
-            base = stack.enter_context(open_base(trees, revision))
+            base = stack.enter_context(open_base(_former(request, trees), revision))
         except UsageError:
             return report, None
         return report, compare_run(now, (), _check_base(request, trees, base, watch), base.name)
+
+
+def _former(request: Request, trees: Mapping[str, SourceTree]) -> Mapping[str, SourceTree]:
+    """Return the tree of each path to check at a revision: also of files that are deleted."""
+    if request.widened is None or not request.widened.former:
+        return trees
+    return {**open_requested(replace(request, paths=request.widened.former)), **trees}
 
 
 def _check_base(request: Request, trees: Mapping[str, SourceTree], base: Base, watch: Watch) -> Run:

@@ -18,7 +18,7 @@ from iaclint.errors import UsageError
 from iaclint.files.file_index import FileIndex, folder_of, join
 from iaclint.files.trees import open_trees
 from iaclint.frontends import is_of_known_kind
-from iaclint.git.changes import Change, changes_between, staged_changes
+from iaclint.git.changes import Change, changes_between, staged_changes, staged_objects
 from iaclint.git.repository import Repository
 from iaclint.git.revisions import find_base
 from iaclint.git.unstaged import unstaged_files
@@ -108,13 +108,14 @@ def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
     is_all = not named and os.environ.get("PRE_COMMIT") != "1"
     others = (c for c in known if is_all or c.is_deleted or not _is_named_by_hook(c.path))
     changes = {change.path: change for change in others if change.path not in files}
+    only_named = files.keys() - {change.path for change in known}
+    former = _former_objects(tree, known, sorted(only_named))
     were_links = {change.path for change in known if change.was_link}
     for inside, path in files.items():
         is_deleted = not os.path.lexists(_full(tree, path))
-        changes[inside] = Change(inside, is_deleted, inside in were_links)
+        changes[inside] = Change(inside, is_deleted, former.get(inside, ""), inside in were_links)
     submodules = [path for path in changes if _is_real_folder(os.path.join(tree.root, path))]
     every = dict.fromkeys((*map(tree.relative, folders), *submodules))
-    only_named = files.keys() - {change.path for change in known}
     links = Links(FileIndex(tree))
     return Changed(tree, links, tuple(changes.values()), tuple(every), frozenset(only_named))
 
@@ -136,6 +137,14 @@ def _ask_git(tree: SourceTree) -> tuple[Change, ...]:
     if start and end:
         return changes_between(repository, start, end)
     return staged_changes(repository)
+
+
+def _former_objects(
+    tree: SourceTree, known: Iterable[Change], others: Sequence[str]
+) -> dict[str, str]:
+    """Return the ids that files had before, those with changes that git does not know included."""
+    indexed = staged_objects(Repository(tree.root), others) if _is_repository(tree) else {}
+    return {**indexed, **{change.path: change.former for change in known}}
 
 
 def _check_known(inside: str, path: str, tree: SourceTree, known: Iterable[Change]) -> None:

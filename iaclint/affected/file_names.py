@@ -66,6 +66,16 @@ def _ending_in(names: Sequence[str]) -> PathPattern:
     return PathPattern(end) if is_whole else PathPattern(f"*{end}", is_whole=True)
 
 
+def computed_paths(data: bytes, folder: str) -> Iterator[PathPattern]:
+    """Yield expressions for the paths that a module's text computes in its own folder."""
+    if _MODULE.encode() in data:
+        written = (
+            match[1] for match in _STRING.finditer(data) if match[1].startswith(_MODULE.encode())
+        )
+        found = (_pattern(os.fsdecode(text), folder) for text in written if text.count(b"${") > 1)
+        yield from (pattern for pattern in found if pattern is not None)
+
+
 def _matches(written: bytes, folder: str, path: str) -> bool:
     pattern = _pattern(os.fsdecode(written), folder)
     return pattern is not None and pattern.matches(path)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.affected.file_names import names, possible_pattern, read_patterns
+from iaclint.affected.file_names import computed_paths, names, possible_pattern, read_patterns
 from iaclint.affected.read_calls import ReadCall, read_calls, without_json
 from iaclint.affected.template_files import TemplateFiles
+from iaclint.affected.texts import Texts
+from iaclint.files.deployed.example_folders import is_trial
 from iaclint.files.file_index import below, folder_of, join
 from iaclint.terraform.config.installed import read_installed
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 class Modules:
     """The modules of a tree, each identified by its folder."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, texts: Texts | None = None) -> None:
         self._index = index
+        self._source = texts or Texts(index)
 
     def above(self, path: str) -> str | None:
         """Return the closest module around a variable file; None if there is none."""
@@ -55,6 +58,21 @@ class Modules:
                 found.add(module)
                 pending.extend(self._callers.get(module, ()))
         return found
+
+    def freed(self, modules: Iterable[str], known: Collection[str]) -> set[str]:
+        """Return what modules call, or called, and only ``known`` ones still do, with all callers.
+
+        Those in examples and tests do not count.
+        """
+        found: set[str] = set()
+        pending = list(modules)
+        while pending:
+            for inner in self._called.get(pending.pop(), set()) - found.union(known):
+                others = self._callers.get(inner, set()) - found.union(known)
+                if all(is_trial(outer, inner) for outer in others):
+                    found |= {inner, *others}
+                    pending.append(inner)
+        return self.calling(found)
 
     def values_of(self, modules: Collection[str]) -> Iterator[str]:
         """Yield the variable files that modules are the closest ones above of."""
@@ -101,15 +119,19 @@ class Modules:
     @cached_property
     def _texts(self) -> list[tuple[str, bytes]]:
         paths = self._index.paths(MODULE_ENDINGS + VARIABLE_ENDINGS)
-        return [(path, self._index.read(path)) for path in paths]
+        return [(path, _in_hcl(path, self._index.read(path))) for path in paths]
 
     @cached_property
     def _named(self) -> list[tuple[str, PathPattern]]:
         """The paths that are written in calls, by module."""
         return [
             (folder, pattern)
-            for folder, calls in self._calls
+            for folder, calls in self._read_calls
             for pattern in read_patterns(calls, folder)
+        ] + [
+            (folder_of(path), pattern)
+            for path, data in self._texts
+            for pattern in computed_paths(data, folder_of(path))
         ]
 
     @cached_property
@@ -120,7 +142,7 @@ class Modules:
         templates = TemplateFiles(self._index, is_made)
         return [
             (folder, pattern)
-            for folder, calls in self._calls
+            for folder, calls in self._read_calls
             for pattern in {
                 *(possible_pattern(call, folder) for call in calls),
                 *templates.patterns(calls, folder),
@@ -128,24 +150,39 @@ class Modules:
         ]
 
     @cached_property
-    def _calls(self) -> list[tuple[str, tuple[ReadCall, ...]]]:
+    def _read_calls(self) -> list[tuple[str, tuple[ReadCall, ...]]]:
         """The calls that read files, by module."""
         return [
-            (folder_of(path), tuple(read_calls(_in_hcl(path, data))))
+            (folder_of(path), tuple(read_calls(data)))
             for path, data in self._texts
-            if b"file" in data or path.endswith(".json")
+            if b"file" in data
         ]
 
     @cached_property
     def _callers(self) -> dict[str, set[str]]:
-        """The modules that call the one in a folder."""
+        """The modules that call the one in a folder, or did before the change."""
         callers: dict[str, set[str]] = {}
-        for folder, called in local_calls(self._texts):
-            callers.setdefault(self.without_links(called), set()).add(folder)
+        for folder, called in self._calls:
+            callers.setdefault(called, set()).add(folder)
+        return callers
+
+    @cached_property
+    def _called(self) -> dict[str, set[str]]:
+        """The modules that the one in a folder calls, or did before the change."""
+        found: dict[str, set[str]] = {}
+        for folder, called in self._calls:
+            found.setdefault(folder, set()).add(called)
+        return found
+
+    @cached_property
+    def _calls(self) -> set[tuple[str, str]]:
+        """The folders of callers and of what they call."""
+        texts = ((path, self._source.of(path)) for path in self._source.paths(MODULE_ENDINGS))
+        found = [(folder, self.without_links(called)) for folder, called in local_calls(texts)]
         for folder in self.every():
             for record in read_installed(self._index.tree, folder).values():
-                callers.setdefault(self.without_links(record.dir), set()).add(folder)
-        return callers
+                found.append((folder, self.without_links(record.dir)))
+        return set(found)
 
     def without_links(self, folder: str) -> str:
         """Return the folder that a module is identified by."""
@@ -153,5 +190,5 @@ class Modules:
 
 
 def _in_hcl(path: str, data: bytes) -> bytes:
-    """Return the text of a file with calls as HCL writes them."""
+    """Return the text of a file with expressions as HCL writes them; JSON escapes their quotes."""
     return without_json(data) if path.endswith(".json") else data

@@ -124,13 +124,17 @@ def _stubs(request: Request, changed: Iterable[Changed]) -> Iterator[str]:
 
 def _widen(request: Request, scopes: Sequence[Scope], roots: Iterable[str]) -> Request:
     """Return the request for all that changed files can affect."""
-    paths = (path for scope in scopes for path in scope.paths)
+
+    def shown(paths: Iterable[str]) -> tuple[str, ...]:
+        return tuple(os.path.relpath(path, request.cwd) for path in paths)
+
     values = frozenset(path for scope in scopes for path in scope.values)
+    former = shown(path for scope in scopes for path in scope.former)
     return replace(
         request,
-        paths=tuple(os.path.relpath(path, request.cwd) for path in paths),
+        paths=shown(path for scope in scopes for path in scope.paths),
         exclude_named=True,
-        widened=Widened(tuple(roots), values),
+        widened=Widened(tuple(roots), values, former),
     )
 
 

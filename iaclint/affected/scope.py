@@ -13,6 +13,7 @@ from msgspec import Struct
 from iaclint.affected.configured import modules_given, templates_given
 from iaclint.affected.modules import Modules
 from iaclint.affected.templates import Templates
+from iaclint.affected.texts import Texts
 from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.files.file_index import below, folder_of, join
 from iaclint.files.left_out import find_left_out
@@ -21,12 +22,13 @@ from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS, is_au
 
 if TYPE_CHECKING:
     from iaclint.affected.changed import Changed
-    from iaclint.affected.links import Links, Names
+    from iaclint.affected.links import Names
     from iaclint.git.changes import Change
     from iaclint.options import RootOptions
 
 _SETTINGS: Final = (".iaclint.yaml", ".iaclint.yml")
 _LOCK: Final = ".terraform.lock.hcl"
+_STATE: Final = ".tfstate"
 _INSTALLED: Final = "/.terraform/modules/"
 """The folder of loaded modules, below that of the root module, and their list."""
 _TERRAFORM: Final = (*MODULE_ENDINGS, *VARIABLE_ENDINGS)
@@ -37,6 +39,8 @@ class Scope(Struct, frozen=True):
 
     paths: tuple[str, ...] = ()
     """A file of each module to check, documents, and variable files to apply."""
+    former: tuple[str, ...] = ()
+    """The deleted files of modules, and deleted documents: they are part of the base."""
     alternatives: tuple[str, ...] = ()
     """Variable files that are environments: the root module is also checked without them."""
     values: tuple[str, ...] = ()
@@ -72,7 +76,7 @@ def find_scope(
     parameter files, which apply to all templates. ``roots`` are options of a configuration file,
     ``stubs`` the modules whose stubs changed.
     """
-    finder = _Finder(changed.links, changed.folders, given, roots)
+    finder = _Finder(changed, given, roots)
     return finder.scope(changed.changes, stubs, changed.only_named)
 
 
@@ -81,17 +85,17 @@ class _Finder:
 
     def __init__(
         self,
-        links: Links,
-        folders: Sequence[str],
+        changed: Changed,
         given: Collection[str],
         roots: Sequence[RootOptions],
     ) -> None:
-        self._links = links
-        self._index = links.index
-        self._root = self._index.tree.root
-        self._modules = Modules(self._index)
-        self._templates = Templates(self._index)
-        self._folders = folders
+        self._links = changed.links
+        self._index = changed.links.index
+        self._root = changed.tree.root
+        texts = Texts(self._index, changed.changes)
+        self._modules = Modules(self._index, texts)
+        self._templates = Templates(self._index, texts)
+        self._folders: Sequence[str] = changed.folders
         self._given = given
         self._roots = roots
 
@@ -116,6 +120,9 @@ class _Finder:
             (*self._readers(others, modules), *self._modules.stubbed(stubs))
         )
         modules |= readers
+        modules |= self._modules.freed(modules, modules)
+        documents |= self._templates.freed(every, documents)
+        documents |= self._templates.exporting(documents)
         deleted = _paths(known[change.path] for change in kept if change.is_deleted)
         lost = set().union(*self._affected(deleted)) if deleted else set()
         given = [path for path in every if _has_values(path) and self._is_in(path)]
@@ -130,6 +137,7 @@ class _Finder:
             paths = {p for p in paths if not is_left_out(folder_of(p), p.rpartition("/")[2])}
         return Scope(
             tuple(path for path in sorted(map(self._full, paths)) if os.path.isfile(path)),
+            tuple(sorted(self._full(path) for path in deleted if _is_checked(path))),
             tuple(sorted(map(self._full, alternatives))),
             tuple(sorted(map(self._full, values))),
             frozenset(map(self._full, known)),
@@ -144,8 +152,11 @@ class _Finder:
 
     def _undecided(self, paths: Iterable[str]) -> set[str]:
         """Return the modules and templates that files without a place in them are given to."""
+        paths = tuple(paths)
         modules = self._modules.calling(chain(*map(self._modules_of, paths)))
-        return {*modules, *chain(*map(self._templates_given, paths))}
+        given = {*chain(*map(self._templates_given, paths)), *self._templates.set_by(paths)}
+        templates = given | self._templates.importing((*paths, *given))
+        return modules | templates | self._templates.depending(templates)
 
     def _reading(self, paths: Iterable[str]) -> set[str]:
         return set().union(*(self._modules.reading(path, is_near=True) for path in paths))
@@ -156,11 +167,10 @@ class _Finder:
         others = [p for p in paths if not p.endswith(_TERRAFORM) and _INSTALLED not in f"/{p}"]
         documents = {p for p in others if p.lower().endswith(TEMPLATE_ENDINGS) and self._is_in(p)}
         documents.update(chain(*map(self._templates_given, others)))
-        for path in sorted({*others, *documents}):
-            documents |= self._templates.nesting(path, documents)
         if self._folders:
             modules |= {m for m in self._modules.every() if self._is_below(join(m, ""))}
             documents |= set(filter(self._is_below, self._index.paths(TEMPLATE_ENDINGS)))
+        documents |= self._templates.depending({*others, *documents})
         return self._modules.calling(modules), documents
 
     def _in_doubt(self, known: Mapping[str, Names]) -> Iterator[str]:
@@ -186,7 +196,7 @@ class _Finder:
         installed_in, found, _ = f"/{path}".partition(_INSTALLED)
         if found:
             return (installed_in[1:] or ".",)
-        if path.endswith((*MODULE_ENDINGS, _LOCK)):
+        if path.endswith((*MODULE_ENDINGS, _LOCK, _STATE)):
             return (self._modules.without_links(folder_of(path)),)
         if self._is_given(path):
             return self._modules.every()
@@ -255,6 +265,10 @@ class _Finder:
 def _paths(names: Iterable[Names]) -> list[str]:
     """Return all paths of some files."""
     return list(dict.fromkeys(path for each in names for path in each.paths))
+
+
+def _is_checked(path: str) -> bool:
+    return path.lower().endswith((*MODULE_ENDINGS, *TEMPLATE_ENDINGS))
 
 
 def _has_values(path: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iaclint.files.selection import FileNames
 from iaclint.frontend import FrontEnd, Language
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FRONT_END"]
 
+_MANIFEST: Final = "manifest.json"
+
 
 class _CloudFormation(FrontEnd):
     name = "cloudformation"
@@ -26,10 +28,10 @@ class _CloudFormation(FrontEnd):
     file_names = FileNames(documents=(".yaml", ".yml", ".json", ".template"))
 
     def claims(self, source: SourceFile) -> bool:
-        """Return whether a file is meant to be a template."""
+        """Return whether a file is meant to be a template, or leads to one."""
         from iaclint.cloudformation.template.detection import is_template
 
-        return is_template(source)
+        return is_template(source) or _is_manifest(source)
 
     def is_document(self, source: SourceFile) -> bool:
         """Return whether a file, whatever its name, is a template."""
@@ -41,19 +43,26 @@ class _CloudFormation(FrontEnd):
         self, found: Sequence[Selection], wanted: Container[str], options: Sequence[Options]
     ) -> Sequence[Configuration]:
         """Load templates, once for all environments that do not differ."""
+        from msgspec.structs import replace
+
         from iaclint.cloudformation.loader import load_templates
         from iaclint.cloudformation.stack_options import options_of
+        from iaclint.cloudformation.stacks.assemblies import assemble
         from iaclint.cloudformation.stacks.callers import Callers
 
-        trees = {file: selection.tree for selection in found for file in selection.files}
+        assembled = assemble({file: s.tree for s in found for file in s.files})
         loaded: list[tuple[object, Configuration]] = []
         for each in options:
-            own = options_of(trees, each)
+            own = options_of(assembled.trees, each)
             callers = Callers(found) if each.variables.assume_caller else None
             same = next((configuration for known, configuration in loaded if known == own), None)
-            loaded.append(
-                (own, same or load_templates(tuple(trees), None, trees, wanted, own, callers))
-            )
+            if same is None:
+                templates = tuple(assembled.trees)
+                same = load_templates(
+                    templates, None, assembled.trees, wanted, own, callers, assembled.manifests
+                )
+                same = replace(same, diagnostics=(*assembled.diagnostics, *same.diagnostics))
+            loaded.append((own, same))
         return [configuration for _, configuration in loaded]
 
     def validate(
@@ -62,7 +71,8 @@ class _CloudFormation(FrontEnd):
         """Return the findings of cfn-lint on templates."""
         from iaclint.cloudformation.checks import cfn_lint
 
-        return cfn_lint.validate([file for s in found for file in s.files], known)
+        files = (file for selection in found for file in selection.files)
+        return cfn_lint.validate([file for file in files if not _is_manifest(file)], known)
 
     def find_attribute(self, type_: str, path: Sequence[str]) -> AttributeSchema | None:
         """Return what the schema of a type says about a property."""
@@ -75,6 +85,15 @@ class _CloudFormation(FrontEnd):
         from iaclint.cloudformation.example_writer import write
 
         return write(resources)
+
+
+def _is_manifest(source: SourceFile) -> bool:
+    """Return whether a file is a manifest of the CDK that leads to templates."""
+    if not source.path.endswith(_MANIFEST):
+        return False
+    from iaclint.cloudformation.template.cdk_metadata import template_files
+
+    return bool(template_files(source))
 
 
 FRONT_END = _CloudFormation()

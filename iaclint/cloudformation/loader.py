@@ -18,8 +18,7 @@ from iaclint.cloudformation.template.template import name_of_transform, template
 from iaclint.cloudformation.trace.body import ResourceBody
 from iaclint.cloudformation.trace.left_out import names_in, not_created
 from iaclint.cloudformation.trace.stack_outputs import root_of
-from iaclint.cloudformation.transforms.foreach import FOREACH
-from iaclint.cloudformation.transforms.foreach_unknown import unknown_part
+from iaclint.cloudformation.transforms.foreach_unknown import FOREACH, unknown_parts
 from iaclint.cloudformation.transforms.unexpanded import INCLUDE
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level, did_you_mean
 from iaclint.files.faults import attempt
@@ -62,6 +61,7 @@ def load_templates(
     wanted: Container[str] | None = None,
     own: Mapping[SourceFile, Options] | None = None,
     callers: Callers | None = None,
+    manifests: Mapping[SourceFile, SourceFile] = MappingProxyType({}),
 ) -> Configuration:
     """Return the resources that templates would deploy; each root template has its own scope.
 
@@ -70,12 +70,13 @@ def load_templates(
     all). A nested template is evaluated as part of its parent. Values are evaluated lazily.
     Errors in a template become diagnostics; a file that is not a template is ignored.
     ``own`` has the options of each template that is deployed (None: all, with ``options``).
-    ``callers`` are the templates that are not loaded, but may nest these.
+    ``callers`` are the templates that are not loaded, but may nest these. ``manifests`` are those
+    of the CDK that lead to templates.
 
     Raises ``InputError`` for a parameter value that a template does not allow.
     """
     given = dict.fromkeys(sources, options or Options()) if own is None else own
-    reader = DocumentReader(sources, trees)
+    reader = DocumentReader(sources, trees, manifests)
     templates = [source for source in sources if reader.document(source).is_template]
     stacks = Stacks(reader, wanted)
     roots = [source for source in find_roots(reader, templates) if source in given]
@@ -266,10 +267,10 @@ class StackLoader:
 
     def _iterated(self, name: str) -> Unknown | None:
         """Return what decides whether a loop whose list is not known has iterations."""
-        part = unknown_part(name)
-        if part is None:
+        loops = [part for part in unknown_parts(name) if part in self._template.may_be_empty]
+        if not loops:
             return None
-        symbol = f"the list of {part}"
+        symbol = f"the list of ${{{loops[0]}}}"
         return Unknown(symbol, self._stack.identity(symbol))
 
     def _not_created(self, name: str, types: Container[str]) -> Iterator[Related]:

@@ -14,7 +14,7 @@ class BufferTree(SourceTree):
 
     def __init__(self, tree: SourceTree, path: str, content: bytes) -> None:
         """``path`` is absolute or relative to the working directory."""
-        super().__init__(tree.root, tree.cwd, tree.absolute)
+        super().__init__(tree.root, tree.cwd, tree.absolute, tree.readable)
         folder, name = os.path.split(os.path.join(tree.cwd, path))
         self._folder, self._name = self.relative(folder), name
         self._path = posixpath.normpath(f"{self._folder}/{name}")

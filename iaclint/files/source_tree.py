@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from iaclint.files.inputs import note_input
 from iaclint.files.paths.named import read_named
+from iaclint.files.paths.work_tree import is_in
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
 from iaclint.files.tool_folders import NAMES, is_in_tool_folder, is_tool_folder
@@ -66,9 +67,13 @@ class SourceTree:
     ``GitTree`` has the same interface for the files at a commit.
     """
 
-    def __init__(self, root: str, cwd: str, absolute: bool = False) -> None:
+    def __init__(
+        self, root: str, cwd: str, absolute: bool = False, readable: str | None = None
+    ) -> None:
+        """``readable`` is a folder around the root in which everything may be read."""
         self.root = os.path.realpath(root)
         self.cwd = os.path.realpath(cwd)
+        self.readable = self.root if readable is None else os.path.realpath(readable)
         self.absolute = absolute
         """Whether paths outside of ``cwd`` are shown as absolute."""
         self.work: SourceTree | None = None
@@ -293,7 +298,7 @@ class SourceTree:
             return False
 
     def _inside(self, path: str) -> str:
-        """Return the real path. Raises ``Unreadable`` if it is outside of the tree."""
+        """Return the real path. Raises ``Unreadable`` if it must not be read."""
         if not is_path(path):
             raise no_file(path)
         folder, name = os.path.split(os.path.join(self.root, path))
@@ -302,9 +307,9 @@ class SourceTree:
             known = self._real.get(parent)
             self._real[folder] = _real(known, last) if known else os.path.realpath(folder)
         full = _real(self._real[folder], name)
-        if full != self.root and not full.startswith(self.root.rstrip(os.sep) + os.sep):
+        if not is_in(full, self.readable):
             raise outside(path)
-        if ".git" in full.lower() and _is_in_git(full[len(self.root) :]):
+        if ".git" in full.lower() and _is_in_git(full[len(self.readable) :]):
             raise Unreadable(f"'{path}' is in the folder of git, which is not read")
         return full
 

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 
 from iaclint.errors import UsageError
-from iaclint.files.paths.work_tree import is_in, leads_out_of, tree_left, work_tree
+from iaclint.files.paths.work_tree import is_in, leads_out_of, own_folder, tree_left, work_tree
 from iaclint.files.source_tree import SourceTree
 
 
@@ -18,7 +18,7 @@ def open_trees(paths: Iterable[str], cwd: str) -> dict[str, SourceTree]:
     for path in paths:
         root = _root(path, cwd)
         if root not in trees:
-            trees[root] = SourceTree(root, cwd, os.path.isabs(path))
+            trees[root] = _tree(root, path, cwd)
         by_path[path] = trees[root]
     return by_path
 
@@ -32,8 +32,18 @@ def open_folder(path: str, cwd: str) -> tuple[SourceTree, str]:
     check_readable(path, cwd)
     if not os.path.isdir(full):
         raise UsageError(f"'{path}' is not a folder")
-    tree = SourceTree(_root(path, cwd), cwd, os.path.isabs(path))
+    tree = _tree(_root(path, cwd), path, cwd)
     return tree, tree.relative(full)
+
+
+def _tree(root: str, path: str, cwd: str) -> SourceTree:
+    """Return a tree of which a path is a part.
+
+    Without git, everything in the working directory can be part of the same configuration.
+    """
+    around = None if work_tree(root) else own_folder(cwd)
+    is_around = around is not None and is_in(root, around)
+    return SourceTree(root, cwd, os.path.isabs(path), around if is_around else None)
 
 
 def _root(path: str, cwd: str) -> str:

@@ -12,7 +12,7 @@ from iaclint.files.diagnostics import Diagnostic, Level, arrange
 from iaclint.judging.findings import Finding, Status, Verdict
 from iaclint.judging.report import NOTHING_CHECKED
 from iaclint.ruleset.rule import Severity
-from iaclint.symbolic.unsettled import ACCOUNT, hold_by_default, is_limit, unsettled_cause
+from iaclint.symbolic.unsettled import hold_by_default, is_limit, remedy, unsettled_cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,9 +119,7 @@ def _reason(causes: Sequence[str]) -> tuple[str, str]:
     limit = next(filter(is_limit, causes), None)
     if limit is not None:
         return limit, "reduce it"
-    is_account = causes[0].startswith(ACCOUNT)
-    known = "set allowed_account_ids of the provider" if is_account else "write a known value"
-    return f"no input can settle {', '.join(causes)}", known
+    return f"no input can settle {', '.join(causes)}", remedy(causes[0])
 
 
 def _is_undecided(finding: Finding) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.faults import Tell, attempt, ignore
-from iaclint.limits import MAX_COMPANIONS
+from iaclint.limits import MAX_COMPANIONS, MAX_OVERRIDES
 from iaclint.models.companions.chains import Chains
 from iaclint.models.companions.linking import CompanionLinks, Links, Resources
 from iaclint.models.companions.links import Link
@@ -52,6 +52,7 @@ def project(
         yield from _Projection(model, mapping, resources, views.find, tell).instances()
 
 
+_MORE_OVERRIDES: Final = Choice(Unknown(f"more than {MAX_OVERRIDES} companions"), (True, False))
 _BEYOND: Final = Choice(Unknown(f"more than {MAX_COMPANIONS} companions"), (True, False))
 """Whether a companion beyond the limit exists: it is not checked."""
 
@@ -161,10 +162,13 @@ class _Projection:
 
     def _variants(self, links: Links) -> Iterator[Mapping[str, list[Link]]]:
         """Yield the links of each instance: all that make lists, and one of several rivals."""
-        together = self._mapping.concatenated
+        together, overriding = self._mapping.concatenated, self._mapping.overriding
         rest = {name: found for name, found in links.items() if name in together}
-        rivals = {name: found for name, found in links.items() if name not in together}
-        for variant in _variants(rivals, self._groups):
+        for name in overriding:
+            if len(links.get(name, ())) > MAX_OVERRIDES:
+                rest[name] = _limited(links[name])
+        rivals = {name: found for name, found in links.items() if name not in rest}
+        for variant in _variants(rivals, self._groups, overriding):
             yield {**variant, **rest}
 
     def _instance(
@@ -185,29 +189,40 @@ class _Projection:
         )
 
 
+def _limited(overrides: Sequence[Link]) -> list[Link]:
+    """Return companions that override attributes, and before them one for those beyond the limit.
+
+    Any of those can come last, and then overrides the others.
+    """
+    more = unchecked(overrides[MAX_OVERRIDES].resource, _MORE_OVERRIDES.test.symbol)
+    return [Link(more, _MORE_OVERRIDES), *overrides[:MAX_OVERRIDES]]
+
+
 def _list_certain(links: Links, names: Iterable[str]) -> list[tuple[str, Link]]:
     """Return the certain links of some companions, each with the name of the companion."""
     return [(name, link) for name in names for link in links.get(name, ()) if link.holds is True]
 
 
 def _variants(
-    links: Links, groups: Sequence[tuple[str, ...]]
+    links: Links, groups: Sequence[tuple[str, ...]], overriding: Collection[str]
 ) -> Iterator[Mapping[str, list[Link]]]:
     """Yield one set of links for each of several rivals, such as two policies of one bucket.
 
-    The cloud keeps only one of a group; which one is unknown.
+    The cloud keeps only one of a group; which one is unknown. Of those that override attributes, it
+    keeps all; which one comes last is unknown.
     """
     undecided = {name: [k for k in found if k.holds is not True] for name, found in links.items()}
+    beside = {name: links[name] if name in overriding else undecided[name] for name in links}
     first, turns = dict(undecided), []
     for names in groups:
         certain = _list_certain(links, names)
         for name, link in certain[:1]:
-            first[name] = [link, *undecided[name]]
+            first[name] = [link, *beside[name]]
         rest = {name: undecided[name] for name in names if name in links}
         turns += [(rest, name, rival) for name, rival in certain[1:]]
     yield first
     for rest, name, rival in turns[:MAX_COMPANIONS]:
-        yield {**first, **rest, name: [rival, *undecided[name]]}
+        yield {**first, **rest, name: [rival, *beside[name]]}
     if len(turns) > MAX_COMPANIONS:
         rest, name, rival = turns[MAX_COMPANIONS]
         beyond = Link(unchecked(rival.resource, _BEYOND.test.symbol), _BEYOND)

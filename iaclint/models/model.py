@@ -50,6 +50,8 @@ class Companion(Struct, frozen=True):
     """
     of: tuple[str, ...] = ()
     """The resource types that its owner can have; empty for all of the mapping."""
+    sets: str | None = None
+    """The attribute that it has in common with its owner, and overrides there: ``body``."""
     ignore_when: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
     """Attributes, each with the values that have no effect.
 
@@ -61,6 +63,12 @@ class Companion(Struct, frozen=True):
     """Attributes, each with the starts or ends of the values that count: of the name of a policy.
 
     The companion is ignored if such a value certainly starts or ends otherwise.
+    """
+    created_elsewhere: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
+    """Attributes that refer to another resource, each with the names which that can have.
+
+    The companion is ignored if the other resource certainly has another name, or is of this
+    configuration.
     """
     where: MappingABC[str, tuple[str, ...]] = field(default_factory=dict)
     """For an owner in each element of a list: another part of the elements, with the values at
@@ -141,6 +149,11 @@ class Mapping(Struct, frozen=True, dict=True):
         """The names of companions of which each is an element of a list."""
         sources = (source for field in self.fields.values() for source in field.sources)
         return frozenset(s.companion for s in sources if s.companion and not s.path)
+
+    @cached_property
+    def overriding(self) -> frozenset[str]:
+        """The names of companions that override attributes of the resource."""
+        return frozenset(name for name, each in self.companions.items() if each.sets)
 
     @cached_property
     def own_paths(self) -> MappingABC[str, tuple[tuple[str, ...], ...]]:

@@ -14,6 +14,7 @@ from iaclint.models.model import (
     Mapping,
     Model,
 )
+from iaclint.models.overrides import overridden
 from iaclint.models.paths import parse_path
 from iaclint.symbolic.values import ABSENT
 from iaclint.syntax import tree
@@ -48,7 +49,8 @@ def _mapping(language: str, node: tree.Node) -> Mapping:
     for name, value in items(node.get("companions")):
         companions[name] = _companion(name, value, companions)
     fields = {
-        name: read_field(name, value, companions) for name, value in items(node.get("fields"))
+        name: overridden(read_field(name, value, companions), companions.values())
+        for name, value in items(node.get("fields"))
     }
     return Mapping(
         language=language,
@@ -80,9 +82,11 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
         suffixes=texts(node.get("suffixes")),
         of=texts(node.get("of")),
         external=optional_text(node.get("external")) != "false",
+        sets=optional_text(node.get("sets")),
         ignore_when=_words(node.get("ignore_when")),
         starts_with=_words(node.get("starts_with")),
         ends_with=_words(node.get("ends_with")),
+        created_elsewhere=_words(node.get("created_elsewhere")),
         where=_words(node.get("where")),
     )
 

@@ -174,8 +174,19 @@ class ModelInstance(MappedFields, eq=False):
         if self.resource is not None:
             return self.resource
         owned = self.owned_companions()
-        names = {source.companion for field in fields for source in self._sources(field)}
+        sources = (source for field in fields for source in self._sources(field))
+        names = {source.companion for source in sources if self._concerns(source)}
         return next((owned[name] for name in owned if name in names), None)
+
+    def _concerns(self, source: FieldSource) -> bool:
+        """Whether the configuration is about what a source reads.
+
+        A companion that overrides attributes is only about those that it has.
+        """
+        if source.companion not in self.mapping.overriding:
+            return True
+        links = self.links.get(source.companion, ())
+        return any(self._source("", source, link).value is not ABSENT for link in links)
 
     def _sources(self, field: str) -> Iterator[FieldSource]:
         """Yield all sources of a field, or of the fields that it is computed from."""

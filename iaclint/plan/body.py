@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from iaclint.plan.configuration import Target, references
 from iaclint.plan.plan_index import KNOWN_AFTER_APPLY
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.unsettled import WITHOUT_REFERENCE
-from iaclint.symbolic.values import ABSENT, Scalar, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Identity, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
 from iaclint.terraform.blocks.iam_policy_document import policy_document
+from iaclint.terraform.network_lookups import found_id, lookup_of
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -112,10 +115,13 @@ class PlannedBody:
             return False
         return self._index.identity(target).nature.form is Form.ID
 
-    def _named(self, target: Target) -> Unknown:
+    def _named(self, target: Target) -> Value:
         identity = None
         if self._index.is_unknown(target):
             identity = self._index.identity(target)
+            change = self._index.change(target)
+            if change is not None and not change.managed:
+                return _found(self._index, change, identity)
         return Unknown(self._index.symbol(target), identity)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:
@@ -141,6 +147,17 @@ def _document(index: PlanIndex, target: Target) -> Value:
     if target.attribute not in ("json", "minified_json"):
         return None
     return policy_document(PlannedBody(change, index, None))
+
+
+def _found(index: PlanIndex, change: Change, identity: Identity) -> Value:
+    """Return an attribute of a data source, with what it finds."""
+    body = PlannedBody(change, index, None)
+    found = found_id(change.type, identity.attribute, body.get)
+    if found is not ABSENT:
+        return found
+    lookup = lookup_of(change.type, body.names, body.get)
+    symbol = index.symbol(Target(change.address, identity.attribute))
+    return Unknown(symbol, replace(identity, lookup=lookup))
 
 
 def _is_empty(value: Any) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TextIO
 
+from iaclint.address import without_keys
 from iaclint.files.diagnostics import Level, is_excuse
 from iaclint.judging.findings import Status, Verdict
 from iaclint.limits import MAX_FULL_FINDINGS, MAX_UNKNOWN_LINES
@@ -188,30 +190,46 @@ def _note(name: str, text: str | None, pad: str, pen: Pen, width: int) -> Iterat
 
 
 def _list_unknowns(findings: list[Finding], view: View, pen: Pen) -> Iterator[str]:
-    """Yield a line for each resource with unknown verdicts, and what blocks them."""
+    """Yield a line for each declared resource with unknown verdicts, and what blocks them."""
     if not findings:
         return
     checks = count(len(findings), "check")
     yield f"{pen('unknown', 'unknown')}: {checks} undecided because values are unknown"
-    groups: dict[object, list[Finding]] = {}
     roots: dict[str, set[str]] = {}
     for finding in findings:
-        root = finding.roots[:1]
-        cause = (finding.span.file.display, finding.address, root, finding.blocked_by)
-        groups.setdefault(cause, []).append(finding)
-        roots.setdefault(finding.address, set()).update(root)
+        roots.setdefault(finding.address, set()).update(finding.roots[:1])
+    groups = _alike(findings)
     limit = len(groups) if view.detail is Detail.VERBOSE else MAX_UNKNOWN_LINES
-    for same in list(groups.values())[:limit]:
+    for same in groups[:limit]:
         yield _blocked(same, several_roots=len(roots[same[0].address]) > 1)
-    rest = sum(len(same) for same in list(groups.values())[limit:])
+    rest = sum(len(same) for same in groups[limit:])
     if rest:
         yield f"  and {rest:,} more; --show unknown lists them all with their source"
 
 
+def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return groups of findings: the same rules on instances of one resource, blocked by the same.
+
+    Each group has the findings on one instance after another.
+    """
+    instances: dict[tuple[tuple[object, ...], str], list[Finding]] = {}
+    for finding in findings:
+        where = (finding.span.file.display, finding.roots[:1], finding.blocked_by)
+        instances.setdefault((where, finding.address), []).append(finding)
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for (cause, address), found in instances.items():
+        rules = tuple(finding.rule.id for finding in found)
+        declared = (cause, without_keys(address), found[0].environments, rules)
+        groups.setdefault(declared, []).extend(found)
+    return list(groups.values())
+
+
 def _blocked(findings: list[Finding], several_roots: bool) -> str:
-    """Return the line about the unknown verdicts on one resource."""
+    """Return the line about the unknown verdicts on one resource, or on its instances."""
     first = findings[0]
-    others = len(first.instances) - 1
+    others = (
+        len({each for found in findings for each in zip_longest(found.instances, found.roots)}) - 1
+    )
     address = f"{first.address} ({first.roots[0]})" if several_roots else first.address
     address += f" (and {others:,} more)" if others > 0 else ""
     rules = ", ".join(dict.fromkeys(finding.rule.id for finding in findings))

@@ -5,23 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from iaclint.symbolic.booleans import BOOLEANS
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, JsonText, PartialString, Unknown, Value
-
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class Pattern(Protocol):
-        """A compiled RE2 pattern."""
-
-        def search(self, text: str) -> object:
-            """Return a match anywhere in the text, or None."""
-
+from iaclint.syntax.regular_expressions import compiled
 
 Operator: TypeAlias = Callable[[Value, Value], Truth]
 """Takes the value and the operand of the rule, which is plain data."""
@@ -234,19 +224,3 @@ def known(actual: Value, expected: Value) -> Truth:
 
 # Not lifted: the only operators with a result for absent and unknown values.
 OPERATORS |= {"present": present, "known": known}
-
-
-@cache
-def compiled(pattern: str) -> Pattern:
-    """Compile an RE2 pattern; raises ``ValueError`` saying what is wrong with it."""
-    import re2  # slow to import; few rules have patterns
-
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        result: Pattern = re2.compile(pattern, options)
-    except re2.error as error:
-        problem = error.args[0]
-        text = problem.decode("utf-8", "replace") if isinstance(problem, bytes) else str(problem)
-        raise ValueError(text) from error
-    return result

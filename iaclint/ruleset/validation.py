@@ -9,8 +9,8 @@ from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.files.source import Span
 from iaclint.models.model import Model
 from iaclint.ruleset.message import ADDRESS, placeholders
-from iaclint.ruleset.operators import compiled
 from iaclint.ruleset.parser import is_combinator, is_test, read_condition
+from iaclint.syntax.regular_expressions import compiled
 from iaclint.syntax.tree import (
     Mapping,
     Node,

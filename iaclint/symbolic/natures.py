@@ -8,9 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Limit(Protocol):
+        """What else says which texts a value can be, such as the constraints of a parameter."""
+
+        @property
+        def is_never_empty(self) -> bool:
+            """Whether the value is certainly not empty, as far as this is easily told."""
+
+        def may_be(self, text: str) -> bool:
+            """Return whether the value can be a text."""
 
 
 class Form(Enum):
@@ -57,6 +71,8 @@ class Nature(Struct, frozen=True):
     """Whether it always has a value, and not an empty one."""
     delivers_for: str = ""
     """The service of AWS that delivers logs as this account or user; empty for all others."""
+    limits: tuple[Limit, ...] = ()
+    """What else says which texts it can be, however these are read."""
 
 
 UNSPECIFIED: Final = Nature()
@@ -82,6 +98,20 @@ def may_be(nature: Nature, text: str) -> bool:
         return not nature.is_never_empty
     pattern = _PATTERNS.get(nature.form) if nature.is_assigned else None
     return pattern is None or pattern.fullmatch(text) is not None
+
+
+def may_be_written(nature: Nature, text: str) -> bool:
+    """Return whether an attribute can be exactly a text, as far as its form and its limits tell.
+
+    Not for the words that models and languages read in several spellings: ``true`` is ``TRUE``.
+    """
+    return may_be(nature, text) and all(limit.may_be(text) for limit in nature.limits)
+
+
+def limited(nature: Nature, limit: Limit) -> Nature:
+    """Return what is certain of an attribute that has one more limit."""
+    is_never_empty = nature.is_never_empty or limit.is_never_empty
+    return replace(nature, limits=(*nature.limits, limit), is_never_empty=is_never_empty)
 
 
 _WHOLE: Final = _PATTERNS.keys() - {Form.PART}

@@ -1,20 +1,15 @@
-"""Path conditions: what must hold for a branch to be taken, and which can hold together.
+"""Path conditions: what must hold for a branch to be taken.
 
 A condition is a statement about things that are unknown before deployment: that a parameter is
-``prod``, that it is not, that several such statements hold. Whether some conditions can hold
-together is decided by trying the few values that they name.
+``prod``, that it is not, that several such statements hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import product
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from msgspec import Struct
-
-from iaclint.limits import MAX_CONDITION_TRIALS
 
 
 class Equals(Struct, frozen=True, cache_hash=True):
@@ -66,45 +61,6 @@ def size(condition: PathCondition) -> int:
     return sum(1 for _ in statements(condition))
 
 
-def possible(conditions: Sequence[PathCondition]) -> bool:
-    """Whether some conditions can all hold; true where deciding it would take too long."""
-    return all(_is_possible(group) for group in _related(conditions))
-
-
-Connected: TypeAlias = Mapping[Hashable, tuple[PathCondition, ...]]
-"""By thing, the conditions that name it, or something that is named together with it."""
-
-
-def connect(granted: Connected, condition: PathCondition) -> Connected:
-    """Return granted conditions with one more."""
-    things, others = _things(condition), _connected_to(condition, granted)
-    together = (*others, condition)
-    named = things.union(*map(_things, others))
-    return {**granted, **dict.fromkeys(named, together)}
-
-
-def compatible(condition: PathCondition, granted: Connected) -> bool:
-    """Whether a condition can hold together with others, which can hold by themselves."""
-    others = _connected_to(condition, granted)
-    return _is_possible([condition, *others]) if others else _is_possible_alone(condition)
-
-
-def _connected_to(condition: PathCondition, granted: Connected) -> tuple[PathCondition, ...]:
-    groups = (granted.get(thing, ()) for thing in _things(condition))
-    return tuple(dict.fromkeys(other for group in groups for other in group))
-
-
-@lru_cache(maxsize=4096)
-def _is_possible_alone(condition: PathCondition) -> bool:
-    return _is_possible([condition])
-
-
-@lru_cache(maxsize=4096)
-def _things(condition: PathCondition) -> frozenset[Hashable]:
-    """Return the things that a condition names."""
-    return frozenset(statement.what for statement in statements(condition))
-
-
 def statements(condition: PathCondition) -> Iterator[Equals]:
     """Yield the statements in a condition, with repetition."""
     if isinstance(condition, Equals):
@@ -114,66 +70,6 @@ def statements(condition: PathCondition) -> Iterator[Equals]:
     else:
         for part in condition.conditions:
             yield from statements(part)
-
-
-def _related(conditions: Sequence[PathCondition]) -> list[list[PathCondition]]:
-    """Return the conditions in groups that name no common thing."""
-    groups: list[tuple[set[Hashable], list[PathCondition]]] = []
-    for condition in _conjuncts(conditions):
-        things = set(_things(condition))
-        together = [condition]
-        apart = []
-        for group in groups:
-            if things & group[0]:
-                things |= group[0]
-                together = group[1] + together
-            else:
-                apart.append(group)
-        groups = [*apart, (things, together)]
-    return [group for _, group in groups]
-
-
-def _conjuncts(conditions: Iterable[PathCondition]) -> Iterator[PathCondition]:
-    for condition in conditions:
-        if isinstance(condition, And):
-            yield from _conjuncts(condition.conditions)
-        else:
-            yield condition
-
-
-def _is_possible(conditions: list[PathCondition]) -> bool:
-    domains = _domains(conditions)
-    trials = 1
-    for domain in domains.values():
-        trials *= len(domain)
-        if trials > MAX_CONDITION_TRIALS:
-            return True
-    return any(
-        all(holds(condition, dict(zip(domains, values, strict=True))) for condition in conditions)
-        for values in product(*domains.values())
-    )
-
-
-def _domains(conditions: list[PathCondition]) -> dict[Hashable, list[Hashable]]:
-    """Return the values to try for each thing; one stands for all that no condition names."""
-    spoken: dict[Hashable, dict[Hashable, None]] = {}
-    allowed: dict[Hashable, set[Hashable]] = {}
-    for statement in (statement for condition in conditions for statement in statements(condition)):
-        spoken.setdefault(statement.what, {})[statement.value] = None
-        if statement.among is not None:
-            among = set(statement.among)
-            allowed[statement.what] = allowed.get(statement.what, among) & among
-    domains: dict[Hashable, list[Hashable]] = {}
-    for what, values in spoken.items():
-        if what in allowed:
-            domains[what] = [value for value in values if value in allowed[what]]
-            domains[what] += [_OTHER] if allowed[what] - values.keys() else []
-        else:
-            domains[what] = [*values, _OTHER]
-    return domains
-
-
-_OTHER: Final = object()
 
 
 def holds(condition: PathCondition, world: Mapping[Hashable, Hashable]) -> bool:

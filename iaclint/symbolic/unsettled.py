@@ -13,11 +13,26 @@ if TYPE_CHECKING:
 ACCOUNT: Final = "the account of provider"
 """What the symbol of an account begins with that only the credentials tell."""
 
+PROJECT: Final = "the project of"
+"""What the symbol of a Google Cloud project begins with that only the environment tells."""
+
+PROJECTS: Final = "the projects"
+"""What the symbol of all projects of a folder or an organization begins with."""
+
+TAGS: Final = "the tags of the resource"
+"""The symbol of tags that a resource inherits, on which a policy depends."""
+
 PROVIDER_VERSION: Final = "the version of the provider"
 """What the symbol of a default begins with that depends on the version that is installed."""
 
 TOO_LARGE: Final = "the policy is too large to evaluate"
 TOO_COMPLEX: Final = "the policy is too complex to evaluate"
+
+REJECTED: Final = "that AWS rejects"
+"""What the symbol of a part of a policy ends with that AWS rejects: its effect is unknown."""
+
+CONDITION: Final = "the condition on"
+"""What the symbol of a condition of a policy begins with that has known values only."""
 
 WITHOUT_REFERENCE: Final = "(known after apply, without a reference)"
 """What the symbol of a planned value ends with that only a call such as ``timestamp()`` decides."""
@@ -28,15 +43,26 @@ _CAUSE: Final = (
     rf"{_TOO_MUCH}|.* {re.escape(WITHOUT_REFERENCE)}"
     r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
     r"|(?:module\.\S+\.)?(?:null_resource|random_\w+|terraform_data|time_\w+)\.\S+"
-    rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|Fn::Transform .*|Fn::GetAZs.*"
+    rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}"
+    rf"|an? \w+ {REJECTED}|{CONDITION} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
 """The symbols.
 
 Limits, functions that differ in each run, calls that are not made, values that Terraform itself
-makes when it applies, the version of a provider that is not locked, macros, accounts that only the
-credentials of the environment tell, and what CloudFormation knows of a stack once it creates it.
+makes when it applies, the version of a provider that is not locked, accounts and projects that
+only the environment tells, the projects and tags that an organization policy applies to, what is
+wrong in a policy, macros, and what CloudFormation knows of a stack once it creates it.
 """
+_REMEDIES: Final = {
+    ACCOUNT: "set allowed_account_ids of the provider",
+    PROJECTS: "use a policy of the project itself",
+    PROJECT: "set project of the resource or of its provider",
+    TAGS: "use a policy without conditions",
+    REJECTED: "correct the policy",
+    CONDITION: "correct the policy",
+}
+"""What settles a cause, by a part of its symbol."""
 _UNSETTLED: Final = rf"({_CAUSE})|condition .*? \(({_CAUSE})\)"
 
 
@@ -47,6 +73,12 @@ def unsettled_cause(symbol: str) -> str | None:
     """
     found = re.fullmatch(_UNSETTLED, symbol)
     return None if found is None else found[1] or found[2]
+
+
+def remedy(cause: str) -> str:
+    """Return what to do about a cause that no input settles."""
+    found = (text for part, text in _REMEDIES.items() if part in cause)
+    return next(found, "write a known value")
 
 
 def is_limit(cause: str) -> bool:
@@ -69,6 +101,11 @@ def hold_by_default(cases: Sequence[str]) -> bool:
 def names_workspace(case: str) -> bool:
     """Return whether a case says in which workspace something fails."""
     return case.startswith("in workspace")
+
+
+def unsettled_first(symbols: Sequence[str]) -> str:
+    """Return the first of several symbols, all of which decide, that no input settles."""
+    return next((each for each in symbols if unsettled_cause(each) is not None), symbols[0])
 
 
 def settled_first(found: Iterable[Unknown]) -> Unknown | None:

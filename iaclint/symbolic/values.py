@@ -35,6 +35,23 @@ ABSENT: Final = Absent.ABSENT
 """What is not written, neither as a value nor as null."""
 
 
+class Criterion(Struct, frozen=True, eq=False):
+    """An attribute that a data source looks for, by its path, and the values that it accepts."""
+
+    path: tuple[str, ...]
+    values: tuple[Value, ...]
+
+
+class Lookup(Struct, frozen=True, eq=False):
+    """By what a data source finds a resource, which may be in the configuration."""
+
+    types: tuple[str, ...]
+    """The types of the resource, and of those that connect it to others."""
+    criteria: tuple[Criterion, ...]
+    is_unique: bool
+    """Whether what meets all criteria is certainly what it finds."""
+
+
 class Identity(Struct, frozen=True, eq=False):
     """Which attribute of which thing an unknown value is.
 
@@ -54,6 +71,8 @@ class Identity(Struct, frozen=True, eq=False):
     """What the attribute is. Ignored in comparisons."""
     derivation: Derivation | None = None
     """What it is in examples of its owner, if formats are known. Ignored in comparisons."""
+    lookup: Lookup | None = None
+    """How its owner, a data source, finds a resource. Ignored in comparisons."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Identity):

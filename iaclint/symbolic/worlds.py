@@ -8,17 +8,8 @@ from typing import Any, Final, Generic, TypeAlias, overload
 from msgspec import Struct, field
 
 from iaclint.limits import MAX_OPTIONS
-from iaclint.symbolic.path_conditions import (
-    ALWAYS,
-    Connected,
-    Equals,
-    PathCondition,
-    all_of,
-    any_of,
-    compatible,
-    connect,
-    negate,
-)
+from iaclint.symbolic.path_conditions import ALWAYS, Equals, PathCondition, all_of, any_of, negate
+from iaclint.symbolic.possibility import Connected, compatible, connect
 from iaclint.symbolic.structure import map_parts, parts
 from iaclint.symbolic.values import COMPOUND, Choice, Guard, Part, PartT, Unknown, Value
 from iaclint.symbolic.workspaces import in_words

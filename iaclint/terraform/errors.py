@@ -89,7 +89,7 @@ class OutOfSteps(LimitReached):
 
 
 class EmptyError(EvaluationError):
-    """An empty collection has no elements."""
+    """An empty collection, or null, has no elements and no attributes."""
 
 
 def rejection(message: str, span: Span, *, is_limit: bool) -> EvaluationError:

@@ -11,6 +11,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.unsettled import PROJECTS
 from iaclint.symbolic.values import (
     ABSENT,
     Identity,
@@ -21,20 +23,32 @@ from iaclint.symbolic.values import (
 )
 
 _PROJECTS: Final = "projects/"
+_FOLDER: Final = ("folder", "folders/")
+_ORGANIZATION: Final = ("org_id", "organizations/")
 _LEVELS: Final = {
-    "google_folder_iam_binding": "folder",
-    "google_folder_iam_member": "folder",
-    "google_folder_iam_policy": "folder",
-    "google_folder_organization_policy": "folder",
-    "google_organization_iam_binding": "org_id",
-    "google_organization_iam_member": "org_id",
-    "google_organization_iam_policy": "org_id",
-    "google_organization_policy": "org_id",
+    "google_folder_iam_binding": _FOLDER,
+    "google_folder_iam_member": _FOLDER,
+    "google_folder_iam_policy": _FOLDER,
+    "google_folder_organization_policy": _FOLDER,
+    "google_organization_iam_binding": _ORGANIZATION,
+    "google_organization_iam_member": _ORGANIZATION,
+    "google_organization_iam_policy": _ORGANIZATION,
+    "google_organization_policy": _ORGANIZATION,
 }
-"""What applies to all projects of a folder or an organization, with the argument for that."""
+"""What applies to all projects of a folder or an organization.
+
+With the argument for that, and what the name begins with.
+"""
 _PARENTS: Final = {"google_org_policy_policy": "parent"}
 """Policies that can apply to a project, a folder or an organization."""
 _KINDS: Final = ("google_project", "data.google_project")
+_ABOVE: Final = (
+    "data.google_active_folder",
+    "data.google_folder",
+    "data.google_organization",
+    "google_folder",
+)
+"""What is a folder or an organization."""
 _NAMES: Final = ("id", "number", "project_id")
 """The attributes of a project that identify it."""
 
@@ -50,19 +64,25 @@ def project_of(kind: str, get: Callable[[str], Value], default: Value) -> Value:
     ``get`` reads an argument of the resource; ``default`` is the project of its provider.
     """
     if kind in _LEVELS:
-        return _some_of(get(_LEVELS[kind]))
+        argument, start = _LEVELS[kind]
+        return _some_of(get(argument), start)
     given = get(_PARENTS.get(kind, "project"))
     if given is ABSENT or given is None:
         return default
     return _some_of(given) if _is_above(given) else _named(given)
 
 
-def _some_of(parent: Value) -> Unknown:
-    return Unknown(f"the projects in {parent}" if isinstance(parent, str) else "the projects above")
+def _some_of(parent: Value, start: str = "") -> Unknown:
+    """Return an unknown for the projects in a folder or an organization, which differs for each."""
+    if isinstance(parent, str):
+        return Unknown(f"{PROJECTS} in {start}{parent.removeprefix(start)}")
+    return Unknown(f"{PROJECTS} in {next(iter(symbols(parent)), 'it')}")
 
 
 def _is_above(value: Value) -> bool:
     """Whether a parent is certainly no project."""
+    if isinstance(value, Unknown):
+        return value.identity is not None and value.identity.kind in _ABOVE
     first = value.parts[0] if isinstance(value, PartialString) else value
     return isinstance(first, str) and first.startswith(("folders/", "organizations/"))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from iaclint.terraform.modules.argument_checks import missing_arguments, unsupported_arguments
+from iaclint.terraform.modules.argument_checks import unsupported_arguments
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
@@ -31,7 +31,6 @@ def is_refused(call: Block, called: Module) -> bool:
         or (_is_for_one_call(called) and not _NOT_ONCE.isdisjoint(arguments))
         or any(not _is_of_opentofu(block) for block in call.body.blocks)
         or any(True for _ in unsupported_arguments(call, called))
-        or bool(missing_arguments(call, called))
     )
 
 

@@ -207,8 +207,16 @@ class TestOpenSearch:
         ("closed", "expected"),
         [
             ("arn:aws:es:eu-west-1:111122223333:domain/d/*", False),
-            ("arn:aws:es:eu-west-1:111122223333:domain/d", False),
+            ("arn:aws:es:eu-west-1:111122223333:domain/d*", False),
+            ("arn:aws:es:eu-west-1:111122223333:*", False),
+            ("arn:aws:es:eu-west-1:111122223333:domain/d*/invoices", True),
+            ("arn:aws:es:eu-west-1:111122223333:domain/d*s", True),
+            ("arn:aws:es:eu-west-1:111122223333:domain/d", True),
+            ("arn:aws:es:eu-west-1:111122223333:domain/d/", True),
+            ("arn:aws:es:eu-west-1:111122223333:domain/d?", True),
             ("arn:aws:es:eu-west-1:111122223333:domain/d/invoices/*", True),
+            (attribute("d.arn", attributes.ARN), True),
+            (PartialString((attribute("d.arn", attributes.ARN), "*")), False),
             (PartialString((attribute("d.arn", attributes.ARN), "/*")), False),
             (PartialString((attribute("d.arn", attributes.ARN), "/invoices/*")), True),
             (PartialString(("arn:aws:es:", X, ":", X, ":domain/", X, "/*")), False),
@@ -218,6 +226,13 @@ class TestOpenSearch:
         opened = {**self.OPEN, "Resource": "arn:aws:es:eu-west-1:111122223333:domain/d/*"}
         found = public("es", opened, deny("es:*", Resource=closed))
         assert found is expected
+
+    @pytest.mark.parametrize("end", ["", "/", "/invoices", "*", "/*"])
+    def test_the_author_of_an_arn_without_a_path_means_some_of_the_domain(self, end: str) -> None:
+        resource = f"arn:aws:es:eu-west-1:111122223333:domain/d{end}"
+        opened = {**self.OPEN, "Resource": resource}
+        assert public("es", opened) is True
+        assert public("es", opened, deny("es:*", Resource=resource)) is False
 
     def test_an_unknown_part_is_not_everything(self) -> None:
         given = {**self.OPEN, "NotResource": X}

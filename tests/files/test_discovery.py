@@ -191,8 +191,30 @@ def test_without_a_work_tree_a_path_is_its_own_root(tmp_path: Path) -> None:
     assert [selection.tree.root for selection in selections] == [
         str((tmp_path / name).resolve()) for name in "ab"
     ]
+    assert selections[0].tree.read("../b/main.tf") == TF.encode()
+
+
+@pytest.mark.parametrize("path", ["../../c", "../link", "../b/.git/config"])
+def test_without_a_work_tree_nothing_outside_of_the_working_directory_is_read(
+    tmp_path: Path, path: str
+) -> None:
+    lay_out(tmp_path, {"d/a/main.tf": TF, "c": "", "d/b/.git/config": ""})
+    (tmp_path / "d" / "link").symlink_to("../c")
+    (selection,) = discover(["a"], str(tmp_path / "d"), DETECTORS).selections["modules"]
+    with pytest.raises(Unreadable, match=r"outside of the scanned folder|folder of git"):
+        selection.tree.read(path)
+
+
+@pytest.mark.parametrize("cwd", ["home", "elsewhere"])
+def test_without_a_work_tree_other_folders_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cwd: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    lay_out(tmp_path, {"home/a/main.tf": TF, "home/b": "", "elsewhere/x": ""})
+    discovery = discover([str(tmp_path / "home/a")], str(tmp_path / cwd), DETECTORS)
+    (selection,) = discovery.selections["modules"]
     with pytest.raises(Unreadable, match="outside of the scanned folder"):
-        selections[0].tree.read("../b/main.tf")
+        selection.tree.read("../b")
 
 
 def test_separate_work_trees_have_separate_roots(tmp_path: Path) -> None:

@@ -44,8 +44,37 @@ resource "aws_s3_account_public_access_block" "a" {
   ignore_public_acls = true
 }
 """
+_STATEMENT: Final = """\
+resource "aws_s3_bucket" "b" {{
+  bucket = "b"
+}}
+resource "aws_s3_bucket_policy" "b" {{
+  bucket = aws_s3_bucket.b.id
+  policy = jsonencode({{
+    Statement = merge(
+      {{ Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::b/*" }},
+      {0}
+    )
+  }})
+}}
+"""
+_REJECTED: Final = (
+    '{ Principal = { aws = "*" } }',
+    '{ Principal = { Service = "*" } }',
+    '{ Principal = { Foo = "*" } }',
+    '{ Principal = [{ AWS = "*" }] }',
+    '{ Effect = "Permit" }',
+    '{ Condition = ["x"] }',
+    '{ Condition = { StringIs = { "aws:SourceVpc" = "x" } } }',
+    '{ Condition = { IpAddress = { "aws:SourceIp" = "x" } } }',
+)
 _STACK_IN_TERRAFORM: Final = (
     'resource "aws_cloudformation_stack" "s" {{\n  name = "s"\n  template_body = {0}\n}}\n'
+)
+
+
+_MANIFEST: Final = json.dumps(
+    {"artifacts": {"S": {"properties": {"templateFile": "../../../outside.json"}}}}
 )
 
 
@@ -62,9 +91,39 @@ def _text(name: str, text: str) -> Files:
     return {name: text.encode()}
 
 
+_ALL_KINDS: Final = f"""\
+Parameters:
+  Text: {{Type: String, MinLength: 1, AllowedPattern: '[a-z]+'}}
+  Number: {{Type: Number, MinValue: 5}}
+  Network: {{Type: 'AWS::EC2::VPC::Id'}}
+  Stage: {{Type: String}}
+Rules: {{R: {{Assertions: [{{Assert: !Not [!Equals [!Ref Stage, dev]]}}]}}}}
+Conditions:
+  C: !Or
+    - !Equals [!Ref Text, '']
+    - !Equals [!Ref Text, PROD]
+    - !Equals [!Ref Number, '1.0']
+    - !Equals [!Ref Number, x]
+    - !Equals [!Ref Network, none]
+    - !Equals [!Ref Stage, dev]
+{_CHOSEN}"""
+_LOOP: Final = """\
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::L:
+    - X
+    - {0}
+    - {1}:
+        Type: AWS::S3::Bucket
+        Properties: {{AccessControl: PublicRead}}
+"""
+
+
 GAPS: Final[dict[str, Files]] = {
     "module in .git": {**_text("main.tf", _CALL.format("./.git/m")), ".git/m/main.tf": b""},
+    "module above": _text("main.tf", _CALL.format("../..")),
     "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),
+    "template outside of an assembly": _text("manifest.json", _MANIFEST),
     "template in .git": {**_text("t.yaml", _STACK.format(".git/t")), ".git/t": TEMPLATE.encode()},
     "include that is not read": _text("t.yaml", f"Resources:\n  {_INCLUDE}"),
     "include of sections": _text("t.yaml", _INCLUDE + "Resources: {A: {Type: AWS::SNS::Topic}}\n"),
@@ -79,6 +138,14 @@ GAPS: Final[dict[str, Files]] = {
     "account of a provider": _text("main.tf", BUCKET + _ACCOUNT),
     "stack name": _condition("!Equals [!Ref AWS::StackName, a]"),
     "impossible stack name": _condition("!Equals [!Ref AWS::StackName, '']"),
+    "impossible parameters": _text("t.yaml", _ALL_KINDS),
+    "loop over a region": _text("t.yaml", _LOOP.format("[!Ref AWS::Region]", "'B&{X}'")),
+    "loop in a loop over an unknown list": _text(
+        "t.yaml",
+        _LOOP.format(
+            "[!Ref AWS::Region]", "Fn::ForEach::M:\n      - Y\n      - [a]\n      - 'B&{X}${Y}'"
+        ),
+    ),
     "Availability Zone": _condition("!Equals [!Select [0, !GetAZs ''], a]"),
     "suffix": _condition("!Equals [!Sub 'x.${AWS::URLSuffix}', x.a.b]"),
     "stack in Terraform": _text("main.tf", _STACK_IN_TERRAFORM.format(json.dumps(TEMPLATE))),
@@ -94,6 +161,10 @@ GAPS: Final[dict[str, Files]] = {
         "main.tf", _acl('terraform.workspace == "default" ? "public-read" : "private"')
     ),
     "policy of many patterns": _text("main.tf", _POLICY),
+    **{
+        f"statement that AWS rejects: {elements}": _text("main.tf", _STATEMENT.format(elements))
+        for elements in _REJECTED
+    },
     "unsettled stack in Terraform": _text(
         "main.tf",
         _STACK_IN_TERRAFORM.format(f'timestamp() == "" ? "" : {json.dumps(TEMPLATE)}'),

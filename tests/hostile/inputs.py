@@ -31,6 +31,22 @@ MANY: Final = "9" * 5_000
 """A number of more digits than Python reads at once."""
 
 
+_DENIED: Final = """\
+resource "aws_s3_bucket" "b" {
+  bucket = "x"
+}
+resource "aws_s3_bucket_policy" "b" {
+  bucket = aws_s3_bucket.b.id
+  policy = jsonencode({
+    Statement = [
+      { Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "arn:aws:s3:::x/*" },
+      { Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "RESOURCE" },
+    ]
+  })
+}
+"""
+
+
 def _change(type_: str, after: dict[str, str]) -> dict[str, object]:
     change = {"actions": ["create"], "before": None, "after": after, "after_unknown": {}}
     place = {"address": f"{type_}.b", "mode": "managed", "type": type_, "name": "b"}
@@ -89,6 +105,14 @@ SPELLINGS: Final = _texts(
             '"type": "Group", "uri": "http://acs.amazonaws.com/groups/global/AllUsers"'
             "}}}}}}}}}",
         ),
+        **{
+            f"denied to {other}": ("main.tf", _DENIED.replace("RESOURCE", other))
+            for other in (
+                "${aws_s3_bucket.b.arn}-y/*",
+                "y${aws_s3_bucket.b.arn}/*",
+                "arn:aws:s3:::x",
+            )
+        },
         **{
             f"in {name}": (f"{name}/m/main.tf", BUCKET)
             for name in ("venv", "node_modules", ".terraform", ".tox", "__pycache__", ".svn")

@@ -1,4 +1,4 @@
-"""Networks of public databases in plans: prefix lists whose ids are known after apply."""
+"""Networks of public databases in plans: what is known after apply only."""
 
 from __future__ import annotations
 
@@ -67,5 +67,66 @@ def written(kind: str, cidr: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("cidr", "verdict"), [("0.0.0.0/0", "fail"), ("10.0.0.0/8", "unknown")])
 def test_entries_of_a_prefix_list(tmp_path: Path, kind: str, cidr: str, verdict: str) -> None:
     (tmp_path / "plan.json").write_text(json.dumps(written(kind, cidr)), "utf-8")
+    report = run(Request(("plan.json",), str(tmp_path), RuleChoice(ids=(RULE,))))
+    assert [finding.verdict.value for finding in report.findings] == [verdict]
+
+
+DATA = "data.aws_security_group.x"
+
+
+@pytest.mark.parametrize(
+    ("after", "unknown", "expressions", "verdict"),
+    [
+        ({"name": "s"}, {}, {"name": constant("s")}, "fail"),
+        ({"name": "t"}, {}, {"name": constant("t")}, "pass"),
+        ({}, {}, {"id": GROUP}, "fail"),
+        (
+            {"filter": [{"name": "group-name", "values": ["s"]}]},
+            {},
+            {"filter": [{"name": constant("group-name"), "values": constant(["s"])}]},
+            "fail",
+        ),
+        (
+            {"name": "s"},
+            {"vpc_id": True},
+            {"name": constant("s"), "vpc_id": refers("var.v")},
+            "unknown",
+        ),
+    ],
+)
+def test_a_group_that_a_data_source_finds(
+    tmp_path: Path,
+    after: dict[str, Any],
+    unknown: dict[str, Any],
+    expressions: dict[str, Any],
+    verdict: str,
+) -> None:
+    """The data source is read when the plan is applied, as after ``depends_on``."""
+    database = {"engine": "postgres", "publicly_accessible": True}
+    rule = {"ip_protocol": "-1", "cidr_ipv4": "0.0.0.0/0"}
+    of_rule = "aws_vpc_security_group_ingress_rule.r"
+    written = plan(
+        [
+            change("aws_security_group.s", {"name": "s"}, {"id": True, "ingress": True}),
+            change("aws_db_instance.d", database, {"vpc_security_group_ids": True}),
+            change(DATA, after, {"id": True, **unknown}, ("read",)),
+            change(of_rule, rule, {"security_group_id": True}),
+        ],
+        module(
+            block("aws_security_group.s", name=constant("s")),
+            block(
+                "aws_db_instance.d",
+                **{name: constant(value) for name, value in database.items()},
+                vpc_security_group_ids=GROUP,
+            ),
+            block(DATA, **expressions),
+            block(
+                of_rule,
+                **{name: constant(value) for name, value in rule.items()},
+                security_group_id=refers(f"{DATA}.id", DATA),
+            ),
+        ),
+    )
+    (tmp_path / "plan.json").write_text(json.dumps(written), "utf-8")
     report = run(Request(("plan.json",), str(tmp_path), RuleChoice(ids=(RULE,))))
     assert [finding.verdict.value for finding in report.findings] == [verdict]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.natures import (
@@ -10,7 +11,9 @@ from iaclint.symbolic.natures import (
     UNSPECIFIED,
     Form,
     Nature,
+    limited,
     may_be,
+    may_be_written,
     may_contain,
     part_of_all,
     start_of,
@@ -126,3 +129,30 @@ def test_names_alone_are_not_certain(nature: Nature) -> None:
 
 def test_an_attribute_may_be_empty() -> None:
     assert is_same(attribute(ARN), "") is Truth.UNKNOWN
+
+
+class Letters(Struct, frozen=True):
+    """A limit: texts of certain letters."""
+
+    letters: str
+    is_never_empty: bool = True
+
+    def may_be(self, text: str) -> bool:
+        return bool(text) and set(text) <= set(self.letters)
+
+
+def test_every_limit_counts_for_a_text_as_it_is_written() -> None:
+    nature = limited(limited(UNSPECIFIED, Letters("ab")), Letters("bc"))
+    assert [text for text in ("", "a", "b", "c", "bb", "B") if may_be_written(nature, text)] == [
+        "b",
+        "bb",
+    ]
+    assert nature.is_never_empty
+    # Models read words in several spellings.
+    assert may_be(nature, "B")
+    assert is_same(attribute(nature), "B") is Truth.UNKNOWN
+
+
+def test_a_part_has_no_limits_of_the_whole() -> None:
+    nature = limited(Nature(Form.ARN, is_assigned=True), Letters("arn:xs"))
+    assert part_of_all([nature, nature]).limits == ()

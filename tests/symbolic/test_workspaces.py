@@ -2,14 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.symbolic.path_conditions import (
-    ALWAYS,
-    Equals,
-    PathCondition,
-    all_of,
-    any_of,
-    negate,
-)
+from iaclint.symbolic.path_conditions import ALWAYS, Equals, PathCondition, all_of, any_of, negate
 from iaclint.symbolic.values import Identity
 from iaclint.symbolic.workspaces import WORKSPACE, words_of
 

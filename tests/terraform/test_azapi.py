@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
+from iaclint.limits import MAX_OVERRIDES
+from iaclint.models.model import Mapping
 from iaclint.request import Request, RuleChoice
 from iaclint.ruleset.loader import load
 from iaclint.ruleset.locate import rules_directory
@@ -12,11 +17,18 @@ from iaclint.runs import run
 from iaclint.terraform import azapi
 
 RULE = "azure-storage-secure-transport"
+AZURERM = """
+terraform {
+  required_providers {
+    azurerm = { source = "hashicorp/azurerm", version = "~> 4.0" }
+  }
+}
+"""
 ACCOUNT = "Microsoft.Storage/storageAccounts@2024-01-01"
 
 
-def verdicts(folder: Path) -> dict[str, str]:
-    report = run(Request((".",), str(folder), RuleChoice(ids=(RULE,))))
+def verdicts(folder: Path, rule: str = RULE) -> dict[str, str]:
+    report = run(Request((".",), str(folder), RuleChoice(ids=(rule,))))
     assert not report.has_errors
     return {finding.address: finding.verdict.value for finding in report.findings}
 
@@ -47,9 +59,13 @@ def test_case_does_not_matter_in_a_type(tmp_path: Path) -> None:
     assert verdicts(tmp_path) == {"azapi_resource.lower": "fail", "azapi_resource.mixed": "pass"}
 
 
-def test_every_type_of_a_model_has_a_spelling() -> None:
+def mappings_of_models() -> list[Mapping]:
     models = load([rules_directory()]).models.values()
-    mappings = [model.mappings["terraform"] for model in models if "terraform" in model.mappings]
+    return [model.mappings["terraform"] for model in models if "terraform" in model.mappings]
+
+
+def test_every_type_of_a_model_has_a_spelling() -> None:
+    mappings = mappings_of_models()
     types = {kind for m in mappings for kind in m.resources}
     types |= {kind for m in mappings for c in m.companions.values() for kind in c.resources}
     named = {kind.partition("/")[2] for kind in types if kind.startswith("azapi_")}
@@ -60,6 +76,173 @@ def test_a_plan_has_the_same_types(tmp_path: Path) -> None:
     values = {"type": ACCOUNT, "body": {"properties": {"supportsHttpsTrafficOnly": False}}}
     (tmp_path / "plan.json").write_text(plan(values), "utf-8")
     assert verdicts(tmp_path) == {"azapi_resource.plain": "fail"}
+
+
+UNCHANGING = (
+    # What is read of them cannot be changed, or adds to a list that an update does not replace.
+    "Microsoft.ContainerRegistry/registries/replications",
+    "Microsoft.Insights/diagnosticSettings",
+    "Microsoft.Network/privateEndpoints",
+    "Microsoft.Storage/storageAccounts/fileServices/shares",
+)
+
+
+def azure_types(types: Iterable[str], kind: str) -> set[str]:
+    """Return the types of Azure of the resources of one type of azapi."""
+    return {name.removeprefix(f"{kind}/") for name in types if name.startswith(f"{kind}/")}
+
+
+def test_what_is_read_of_a_resource_is_read_of_its_updates() -> None:
+    for mapping in mappings_of_models():
+        companions = mapping.companions.values()
+        overriding = [kind for c in companions if c.sets == "body" for kind in c.resources]
+        updates = azure_types([*overriding, *mapping.resources], "azapi_update_resource")
+        assert azure_types(mapping.resources, "azapi_resource") == updates
+        for each in companions:
+            read = azure_types(each.resources, "azapi_resource").difference(UNCHANGING)
+            assert read <= azure_types(each.resources, "azapi_update_resource")
+
+
+ID = "/subscriptions/1/resourceGroups/rg/providers"
+ACCOUNTS = f"{ID}/Microsoft.Storage/storageAccounts"
+BLOBS = "${azurerm_storage_account.x.id}/blobServices/default"
+LOCAL = """
+resource "azurerm_storage_account" "x" {
+  name                            = "account"
+  allow_nested_items_to_be_public = %s
+}
+resource "azurerm_storage_container" "x" {
+  name                  = "c"
+  storage_account_id    = azurerm_storage_account.x.id
+  container_access_type = "%s"
+}
+variable "id" {}
+"""
+OPEN, CLOSED = LOCAL % ("true", "blob"), LOCAL % ("false", "blob")
+PRIVATE = LOCAL % ("true", "private")
+CONTAINER = "Microsoft.Storage/storageAccounts/blobServices/containers"
+
+
+def update(names: str, properties: str, type_: str = ACCOUNT, name: str = "u") -> str:
+    return f"""
+resource "azapi_update_resource" "{name}" {{
+  type = "{type_}"
+  {names}
+  body = {{ properties = {{ {properties} }} }}
+}}
+"""
+
+
+REFERENCE = "resource_id = azurerm_storage_account.x.id"
+TLS = 'minimumTlsVersion = "TLS1_2"'
+ALLOW, DENY = "allowBlobPublicAccess = true", "allowBlobPublicAccess = false"
+X, U = "azurerm_storage_account.x", "azapi_update_resource.u"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (CLOSED + update(REFERENCE, ALLOW), {X: "fail"}),
+        (CLOSED + update(f'resource_id = "{ACCOUNTS}/account"', ALLOW),
+         {X: "fail"}),
+        (CLOSED + update('name = "account"\nparent_id = "rg"', ALLOW), {X: "fail"}),
+        (CLOSED + update(REFERENCE, TLS), {X: "pass"}),
+        (CLOSED + update("resource_id = var.id", ALLOW), {X: "unknown"}),
+        (OPEN + update(REFERENCE, DENY), {X: "pass"}),
+        (OPEN + update(REFERENCE, 'publicNetworkAccess = "Disabled"'), {X: "pass"}),
+        # Which of two updates is the last one is unknown; updates of other properties add up.
+        (CLOSED + update(REFERENCE, ALLOW) + update(REFERENCE, DENY, name="v"), {X: "fail"}),
+        (CLOSED + update(REFERENCE, DENY) + update(REFERENCE, ALLOW, name="v"), {X: "fail"}),
+        (OPEN + update(REFERENCE, TLS) + update(REFERENCE, DENY, name="v"),
+         {X: "pass"}),
+        (PRIVATE + update("resource_id = azurerm_storage_container.x.id",
+                          'publicAccess = "Blob"', CONTAINER), {X: "fail"}),
+        (PRIVATE + update(f'name = "c"\nparent_id = "{BLOBS}"',
+                          'publicAccess = "Blob"', CONTAINER), {X: "fail"}),
+        # The account is not in the configuration.
+        (update(f'resource_id = "{ACCOUNTS}/o/blobServices/default/containers/c"',
+                'publicAccess = "Blob"', CONTAINER), {U: "fail"}),
+        (update(f'resource_id = "{ACCOUNTS}/other"', ALLOW), {}),
+    ],
+)  # fmt: skip
+def test_an_update_overrides_what_the_resource_sets(
+    tmp_path: Path, text: str, expected: dict[str, str]
+) -> None:
+    (tmp_path / "main.tf").write_text(AZURERM + text, "utf-8")
+    assert verdicts(tmp_path, "azure-storage-public-blob") == expected
+
+
+@pytest.mark.parametrize(("count", "verdict"), [(MAX_OVERRIDES, "pass"), (1000, "unknown")])
+def test_updates_beyond_the_limit_are_unknown(tmp_path: Path, count: int, verdict: str) -> None:
+    updates = (update(REFERENCE, DENY, name=f"u{n}") for n in range(count))
+    (tmp_path / "main.tf").write_text(AZURERM + OPEN + "".join(updates), "utf-8")
+    report = run(Request((".",), str(tmp_path), RuleChoice(ids=("azure-storage-public-blob",))))
+    limit = f"more than {MAX_OVERRIDES} companions"
+    blocked_by = () if verdict == "pass" else (limit,)
+    found = {(finding.verdict.value, finding.blocked_by) for finding in report.findings}
+    assert found == {(verdict, blocked_by)}
+
+
+SERVERS = """
+resource "azurerm_mssql_server" "x" {
+  name                          = "s"
+  public_network_access_enabled = %s
+}
+resource "azurerm_mssql_firewall_rule" "x" {
+  server_id        = azurerm_mssql_server.x.id
+  start_ip_address = "%s"
+  end_ip_address   = "%s"
+}
+resource "azurerm_postgresql_flexible_server" "x" {
+  name                          = "s"
+  public_network_access_enabled = false
+}
+"""
+EVERYONE = 'startIpAddress = "0.0.0.0"\nendIpAddress = "255.255.255.255"'
+RULES = "Microsoft.Sql/servers/firewallRules"
+SERVER, POSTGRESQL = "azurerm_mssql_server.x", "azurerm_postgresql_flexible_server.x"
+
+
+@pytest.mark.parametrize(
+    ("network", "addresses", "more", "verdict"),
+    [
+        ("false", ("0.0.0.0", "255.255.255.255"), "", "pass"),
+        ("false", ("0.0.0.0", "255.255.255.255"),
+         update("resource_id = azurerm_mssql_server.x.id", 'publicNetworkAccess = "Enabled"',
+                "Microsoft.Sql/servers@2023-08-01"), "fail"),
+        # A server of another kind with the same name.
+        ("true", ("0.0.0.0", "255.255.255.255"),
+         update('name = "s"', 'network = { publicNetworkAccess = "Disabled" }',
+                "Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01"), "fail"),
+        ("true", ("10.0.0.1", "10.0.0.1"), "", "pass"),
+        ("true", ("10.0.0.1", "10.0.0.1"),
+         update("resource_id = azurerm_mssql_firewall_rule.x.id", EVERYONE, RULES), "fail"),
+        ("true", ("10.0.0.1", "10.0.0.1"),
+         update('resource_id = "${azurerm_mssql_server.x.id}/firewallRules/r"', EVERYONE, RULES),
+         "fail"),
+        ("true", ("10.0.0.1", "10.0.0.1"),
+         update('name = "r"\nparent_id = azurerm_mssql_server.x.id', EVERYONE, RULES), "fail"),
+    ],
+)  # fmt: skip
+def test_an_update_of_a_server_and_its_firewall(
+    tmp_path: Path, network: str, addresses: tuple[str, str], more: str, verdict: str
+) -> None:
+    text = AZURERM + SERVERS % (network, *addresses) + more
+    (tmp_path / "main.tf").write_text(text, "utf-8")
+    found = verdicts(tmp_path, "azure-database-public-access")
+    assert found == {SERVER: verdict, POSTGRESQL: "pass"}
+
+
+def test_an_update_of_a_registry_that_is_managed_elsewhere(tmp_path: Path) -> None:
+    registry = "Microsoft.ContainerRegistry/registries"
+    given = f'resource_id = "{ID}/{registry}/r"'
+    rule = "azure-container-registry-anonymous-pull"
+    (tmp_path / "main.tf").write_text(
+        update(given, "anonymousPullEnabled = true", registry), "utf-8"
+    )
+    assert verdicts(tmp_path, rule) == {U: "fail"}
+    (tmp_path / "main.tf").write_text(update(given, "adminUserEnabled = false", registry), "utf-8")
+    assert verdicts(tmp_path, rule) == {}
 
 
 def plan(values: dict[str, object]) -> str:

@@ -102,6 +102,7 @@ def test_conditions_of_a_module_apply_to_its_resources(tmp_path: Path) -> None:
         ("./nope", "module.m (./nope)", ["there is no folder 'nope'"]),
         ("./empty", "module.m (./empty)", ["there is no Terraform file in 'empty'"]),
         ("../outside", "module.m (../outside)", ["'../outside' is outside of the scanned folder"]),
+        ("../none", "module.m (../none)", ["'../none' is outside of the scanned folder"]),
         ("./link", "module.m (./link)", ["'link' is outside of the scanned folder"]),
         (
             "./.git/m",
@@ -125,7 +126,7 @@ def test_modules_that_are_not_loaded(
     assert getattr(value, "symbol", None) == "module.m.name"
     assert loaded.not_loaded == (not_loaded,)
     assert messages(loaded) == [f"main.tf:2:12: {message}" for message in expected]
-    is_refused = source in ("./link", "./.git/m")
+    is_refused = source in ("../outside", "./link", "./.git/m")
     levels = [Level.ERROR if is_refused else Level.WARNING] * len(expected)
     assert [d.level for d in (*loaded.diagnostics, *loaded.late_diagnostics())] == levels
 

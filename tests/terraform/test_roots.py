@@ -106,12 +106,6 @@ def test_a_recorded_folder_is_called_in_place_of_the_written_one(tmp_path: Path)
     assert verdicts(tmp_path, files) == {"fail"}
 
 
-def test_a_required_argument_that_is_missing_refuses_a_call(tmp_path: Path) -> None:
-    module = OPEN + 'variable "name" {}\n'
-    caller = call("../prod", 'acl = "private"')
-    assert verdicts(tmp_path, {"prod/main.tf": module, "c/main.tf": caller}) == {"unknown"}
-
-
 def test_a_module_that_is_called_has_the_values_that_it_is_given(tmp_path: Path) -> None:
     files = {"main.tf": call("./m"), "m/main.tf": OPEN, "m/.terraform.lock.hcl": ""}
     assert verdicts(tmp_path, files) == set()

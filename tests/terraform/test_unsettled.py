@@ -289,3 +289,129 @@ def test_a_default_of_some_versions(
     found = ["fail" for finding in shown.open]
     found += ["unsettled" for d in shown.diagnostics if d.code == "unsettled-check"]
     assert found == ([] if verdict == "none" else [verdict])
+
+
+GOOGLE = """\
+variable "u" {}
+data "google_organization" "o" {
+  domain = "example.com"
+}
+resource "google_folder" "f" {
+  display_name = "f"
+  parent       = "organizations/1"
+}
+resource "google_project" "p" {
+  name       = "p"
+  project_id = "p"
+  org_id     = "2"
+}
+resource "google_storage_bucket" "x" {
+  project = %s
+}
+resource "google_storage_bucket_iam_member" "x" {
+  bucket = google_storage_bucket.x.name
+  role   = "roles/storage.objectViewer"
+  member = "%s"
+}
+"""
+ORG_POLICY = """\
+resource "google_org_policy_policy" "x" {
+  name   = "${%s}/policies/storage.publicAccessPrevention"
+  parent = %s
+  spec {
+    rules {
+      enforce = "TRUE"
+      %s
+    }
+  }
+}
+"""
+TAG = "condition {\nexpression = \"resource.matchTag('1/x', 'y')\"\n}"
+
+
+def org_policy(parent: str, condition: str = "") -> str:
+    return ORG_POLICY % (parent, parent, condition)
+
+
+OLD_ORG_POLICY = """\
+resource "google_%s_policy" "x" {
+  %s
+  constraint = "storage.publicAccessPrevention"
+  boolean_policy {
+    enforced = true
+  }
+}
+"""
+IN_FOLDER = ("folder_organization", 'folder = "folders/1"')
+IN_ORGANIZATION = ("organization", 'org_id = "1"')
+OF_PROJECT = ("project_organization", 'project = "other"')
+POLICIES = [
+    ('"mine"', org_policy('"folders/1"'), "the projects in folders/1"),
+    ('"mine"', org_policy('"organizations/1"'), "the projects in organizations/1"),
+    ('"mine"', org_policy("google_folder.f.name"), "the projects in google_folder.f.name"),
+    (
+        '"mine"',
+        org_policy('"folders/${google_folder.f.folder_id}"'),
+        "the projects in google_folder.f.folder_id",
+    ),
+    (
+        '"mine"',
+        org_policy("data.google_organization.o.name"),
+        "the projects in data.google_organization.o.name",
+    ),
+    ('"mine"', OLD_ORG_POLICY % IN_FOLDER, "the projects in folders/1"),
+    ('"mine"', OLD_ORG_POLICY % IN_ORGANIZATION, "the projects in organizations/1"),
+    # To know the project does not settle what is below the folder.
+    ("var.u", org_policy('"folders/1"'), "the projects in folders/1"),
+    ("google_project.p.project_id", org_policy('"folders/1"'), "the projects in folders/1"),
+    ("google_project.p.number", org_policy('"folders/1"'), "the projects in folders/1"),
+    ("null", org_policy('"projects/other"'), "the project of provider google"),
+    ("null", OLD_ORG_POLICY % OF_PROJECT, "the project of provider google"),
+    ('"mine"', org_policy('"projects/mine"', TAG), "the tags of the resource"),
+    ("var.u", org_policy('"projects/${var.u}"', TAG), "the tags of the resource"),
+]
+
+
+@pytest.mark.parametrize(("project", "policy", "cause"), POLICIES)
+def test_an_organization_policy_that_may_apply(
+    tmp_path: Path, project: str, policy: str, cause: str
+) -> None:
+    text = GOOGLE % (project, "allUsers") + policy
+    (message,) = undecided(tmp_path, text, "gcp-storage-public-access")
+    assert message.endswith(f": no input can settle {cause}")
+
+
+@pytest.mark.parametrize(("project", "policy", "_"), POLICIES)
+def test_a_policy_does_not_concern_private_buckets(
+    tmp_path: Path, project: str, policy: str, _: str
+) -> None:
+    text = GOOGLE % (project, "user:a@example.com") + policy
+    report = check(tmp_path, {"main.tf": text}, "gcp-storage-public-access")
+    assert [finding.verdict.value for finding in report.findings] == ["pass"]
+
+
+@pytest.mark.parametrize("member", ["${var.u}", "allUsers"])
+def test_an_input_can_settle_an_organization_policy(tmp_path: Path, member: str) -> None:
+    parent = '"folders/1"' if member.startswith("$") else "var.u"
+    text = GOOGLE % ('"mine"', member) + org_policy(parent)
+    assert not undecided(tmp_path, text, "gcp-storage-public-access")
+
+
+OWN_POLICY = OLD_ORG_POLICY.replace('"x"', '"own"') % ("project_organization", 'project = "mine"')
+
+
+@pytest.mark.parametrize(("enforced", "verdicts"), [("true", ["pass"]), ("false", ["fail"])])
+def test_the_policy_of_the_project_settles_it(
+    tmp_path: Path, enforced: str, verdicts: list[str]
+) -> None:
+    own = OWN_POLICY.replace("true", enforced)
+    text = GOOGLE % ('"mine"', "allUsers") + org_policy('"folders/1"') + own
+    report = check(tmp_path, {"main.tf": text}, "gcp-storage-public-access")
+    assert [finding.verdict.value for finding in report.findings] == verdicts
+
+
+def test_the_project_of_the_provider_settles_it(tmp_path: Path) -> None:
+    provider = 'provider "google" {\n  project = "mine"\n}\n'
+    text = GOOGLE % ("null", "allUsers") + OLD_ORG_POLICY % OF_PROJECT + provider
+    report = check(tmp_path, {"main.tf": text}, "gcp-storage-public-access")
+    assert [finding.verdict.value for finding in report.findings] == ["fail"]

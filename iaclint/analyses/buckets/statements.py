@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from iaclint.analyses.aws.iam.language.conditions import range_text
 from iaclint.analyses.aws.iam.requests.source_addresses import are_broad, is_narrow, read_range
 from iaclint.analyses.grants import elements
 from iaclint.resource import Path
@@ -125,7 +126,8 @@ def _names_callers(test: Test | None, operators: tuple[str, ...]) -> Truth:
         return Truth.FALSE
     values = [value for _, value in elements(test.values)]
     if test.key == _ADDRESS:
-        ranges = [read_range(value) for value in values if isinstance(value, str)]
+        texts = [text for value in values if (text := range_text(value)) is not None]
+        ranges = map(read_range, texts)
         if are_broad(found for found in ranges if found is not None):
             return Truth.FALSE
     return Truth.all(_is_one(value, test.key == _ADDRESS) for value in values)

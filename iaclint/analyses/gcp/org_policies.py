@@ -21,6 +21,7 @@ from iaclint.resource import Path
 from iaclint.symbolic.branches import branches, choice_symbols
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import TAGS
 from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
 
 FIELD: Final = "org_policies"
@@ -99,13 +100,16 @@ def _policies(policies: Value, constraint: str) -> Iterator[_Policy]:
         if matches is Truth.FALSE or enforced is None:
             continue
         truth = enforced if matches is Truth.TRUE else Truth.UNKNOWN
-        blockers = () if truth is not Truth.UNKNOWN else _blockers(item)
+        blockers = () if truth is not Truth.UNKNOWN else _blockers(item, matches)
         yield _Policy(_level(item), Enforcement(truth, path, blockers, True))
 
 
-def _blockers(item: Mapping[str, Value]) -> tuple[str, ...]:
-    found = tuple(symbols(item))
-    return found or ("the tags of the resource",)
+def _blockers(item: Mapping[str, Value], matches: Truth) -> tuple[str, ...]:
+    """Return what decides whether a policy enforces a constraint, which it may be for."""
+    names = ("reset", "enforced") if matches is Truth.TRUE else ("constraint", "reset", "enforced")
+    rules = [rule for _, rule in elements(item.get("rules", ABSENT))]
+    enforce = [rule.get("enforce") if isinstance(rule, Mapping) else rule for rule in rules]
+    return symbols((*(item.get(name) for name in names), *enforce)) or (TAGS,)
 
 
 def _is_of(name: Value, constraint: str) -> Truth:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.analyses.analysis import AnalysisResult, Facts, Step
-from iaclint.analyses.aws.iam.language.conditions import read_network
+from iaclint.analyses.aws.iam.language.conditions import range_text, read_network
 from iaclint.analyses.aws.iam.requests.source_addresses import (
     Range,
     are_broad,
@@ -129,9 +129,10 @@ def _entries(allowed: Value) -> Iterator[_Entry]:
 
 def _read_cidr(value: Value, path: Path) -> _Entry:
     """Return the entry of a network, or of several with commas between them."""
-    if isinstance(value, str):
-        networks = [read_network(part) for part in value.split(",")]
-        return _Entry(tuple(range_of(n) for n in networks if n is not None), value, path)
+    text = range_text(value)
+    if text is not None:
+        networks = [read_network(part) for part in text.split(",")]
+        return _Entry(tuple(range_of(n) for n in networks if n is not None), text, path)
     if value is None or is_narrow(value):
         return _Entry(_NOTHING, "no address", path)
     return _unknown(value, path)

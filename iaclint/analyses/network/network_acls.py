@@ -14,7 +14,7 @@ from math import inf
 
 from msgspec import Struct
 
-from iaclint.analyses.aws.iam.language.conditions import read_network
+from iaclint.analyses.aws.iam.language.conditions import range_text, read_network
 from iaclint.analyses.aws.iam.requests.source_addresses import Range, are_broad, range_of
 from iaclint.analyses.network.address_sets import EVERYONE, first_match
 from iaclint.analyses.network.ports import Ports, read_number
@@ -27,7 +27,8 @@ from iaclint.symbolic.values import ABSENT, Choice, Value
 _ACLS = {"acl": "rules", "default_acl": "default_rules"}
 """The parts that are set if there is such an ACL, of which the first applies, and its rules."""
 _ADDED = "vpc_rules"
-_RANGES = ("cidr", "cidr6")
+_RANGES = {"cidr": 4, "cidr6": 6}
+"""The parts that name addresses, and the version of IP of each."""
 _ALLOW = "allow"
 _DEFAULT: Mapping[str, Value] = {
     "number": 100,
@@ -142,12 +143,14 @@ def _read(rule: Value, port: Ports, widest: bool, exists: bool) -> _Entry | None
 
 def _read_ranges(rule: Mapping[str, Value]) -> tuple[Range, ...] | None:
     """Return the addresses that a rule names, None if they are unknown."""
-    named = [
-        rule.get(part) for part in _RANGES if is_set(rule.get(part, ABSENT)) is not Truth.FALSE
+    texts = [
+        range_text(rule.get(part), version)
+        for part, version in _RANGES.items()
+        if is_set(rule.get(part, ABSENT)) is not Truth.FALSE
     ]
-    if not all(isinstance(value, str) for value in named):
+    if None in texts:
         return None
-    networks = [read_network(value) for value in named if isinstance(value, str)]
+    networks = [read_network(text) for text in texts if text is not None]
     return tuple([range_of(network) for network in networks if network is not None])
 
 

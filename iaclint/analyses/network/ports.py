@@ -2,11 +2,14 @@
 
 Sources: *Settings for DB instances* (Amazon RDS User Guide: Database port, for each engine),
 *AWS::Neptune::DBCluster* (DBPort), *CreateCluster* (Amazon Redshift API Reference: Port), *Amazon
-MQ for ActiveMQ brokers* (endpoints) and *Using Amazon MQ for RabbitMQ* (Listener ports).
+MQ for ActiveMQ brokers* (endpoints) and *Using Amazon MQ for RabbitMQ* (Listener ports). For the
+options: *Oracle Secure Sockets Layer*, *Oracle Enterprise Manager*, *Support for SQL Server
+Reporting Services* and *MySQL memcached support* (Amazon RDS User Guide).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from iaclint.analyses.analysis import Facts
@@ -14,8 +17,8 @@ from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Value
 
-Ports: TypeAlias = tuple[int, ...] | None
-"""None if they are not known."""
+Ports: TypeAlias = tuple[int | None, ...] | None
+"""None if they are not known; so is each that is not."""
 
 _RABBITMQ = "rabbitmq"
 _PORTS = {
@@ -40,13 +43,37 @@ _PORTS_BY_START = {
     "custom-sqlserver": (1433,),
     "db2": (50000,),
 }
+_OPTIONS = "options"
+_OPTION_PORTS = {"ssl": 2484, "oem": 5500, "oem_agent": 3872, "ssrs": 8443, "memcached": 11211}
+"""The default ports of the options of Amazon RDS that have one."""
 
 
 def find_ports(facts: Facts) -> Ports:
-    """Return the port that is set, else the documented ones of the engine.
+    """Return the port that is set, else the documented ones of the engine, and those of options.
 
-    Reads ``port`` and ``engine``.
+    Reads ``port``, ``engine`` and ``options``, a list with a ``name`` and a ``port``.
     """
+    ports = _engine_ports(facts)
+    return ports if ports is None else (*ports, *_option_ports(facts))
+
+
+def _option_ports(facts: Facts) -> Iterator[int | None]:
+    listed = facts.get(_OPTIONS)
+    for option in listed if isinstance(listed, tuple) else ():
+        if not isinstance(option, Mapping):
+            yield None
+            continue
+        port, name = option.get("port", ABSENT), option.get("name")
+        by_default = _OPTION_PORTS.get(name.lower()) if isinstance(name, str) else None
+        if port == 0:
+            continue  # it has none
+        if port is not ABSENT and port is not None:
+            yield read_number(port)
+        elif by_default is not None:
+            yield by_default
+
+
+def _engine_ports(facts: Facts) -> Ports:
     port = facts.get("port")
     if port is not ABSENT and port is not None:
         number = read_number(port)

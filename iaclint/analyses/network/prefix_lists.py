@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final
 
 from iaclint.analyses.analysis import Facts
+from iaclint.analyses.aws.iam.language.conditions import range_text
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 _FIELD = "prefix_list_entries"
@@ -40,7 +41,8 @@ class PrefixLists:
         entries = ABSENT if self._facts is None else self._facts.get(_FIELD)
         for entry in each(entries):
             if isinstance(entry, Mapping):
-                cidrs = [cidr for cidr in each(entry.get("cidrs", ABSENT)) if isinstance(cidr, str)]
+                named = map(range_text, each(entry.get("cidrs", ABSENT)))
+                cidrs = [cidr for cidr in named if cidr is not None]
                 for key in _keys(entry):
                     found[key] += cidrs
         return dict(found)

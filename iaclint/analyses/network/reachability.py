@@ -3,7 +3,8 @@
 Its security groups can do that, or its subnets (see ``subnets``); one of the two is enough. A
 security group that is created elsewhere is unknown. A database without security groups has the
 default one of its VPC, which only allows its own members unless the configuration adds rules to a
-default group. The VPC is that of its subnets; where it is not known, any default group may be it.
+default group. The VPC is that of its subnets; where it is not known, any default group may be it,
+and if the configuration does not create it, any group that is created elsewhere.
 
 Source: *Security group rules*, *Default security groups for your VPCs* (Amazon VPC User Guide),
 *Working with a DB instance in a VPC*, *AWS::AmazonMQ::Broker* (no subnets, so no security group of
@@ -24,6 +25,7 @@ from iaclint.analyses.analysis import (
     Step,
     as_value,
 )
+from iaclint.analyses.aws.iam.language.conditions import range_text
 from iaclint.analyses.aws.iam.requests.source_addresses import (
     Range,
     are_broad,
@@ -49,17 +51,19 @@ _GROUPS = "security_groups"
 _BROKER = "broker_engine"
 _RULES = "ingress"
 _DEFAULT_RULES = "default_ingress"
-_OWN_DEFAULT_RULES = "subnet_default_ingress"
+_OWN_DEFAULT_RULES = ("subnet_default_ingress", "own_default_ingress")
+_OUTER_DEFAULT_RULES = "outer_default_ingress"
+_VPCS = "vpcs"
 
 
 def analyse(facts: Facts) -> AnalysisResult:
     """Return ``public_address``, and whether it is ``closed`` to the internet otherwise.
 
-    Reads ``publicly_accessible``, ``security_groups``, ``ingress``, ``default_ingress`` and
-    ``subnet_default_ingress`` (lists of rules with ``cidrs``, ``cidrs6``, ``prefix_lists``,
-    ``from``, ``to``, ``protocol`` and ``type``), ``prefix_list_entries``, ``network_type``,
-    ``port``, ``engine`` and ``broker_engine``; and if those do not block it, what
-    ``check_subnets`` reads.
+    Reads ``publicly_accessible``, ``security_groups``, ``vpcs``, ``ingress``, ``default_ingress``,
+    ``subnet_default_ingress``, ``own_default_ingress`` and ``outer_default_ingress`` (lists of
+    rules with ``cidrs``, ``cidrs6``, ``prefix_lists``, ``from``, ``to``, ``protocol`` and
+    ``type``), ``prefix_list_entries``, ``network_type``, ``port``, ``engine`` and
+    ``broker_engine``; and if those do not block it, what ``check_subnets`` reads.
     """
     return analyse_ports(facts, find_ports(facts))
 
@@ -126,18 +130,28 @@ def _check_default_group(facts: Facts, ports: Ports) -> tuple[bool | Unknown, St
         symbol = next(iter(symbols(facts.get(_BROKER))), "the engine")
         text = f"whether a security group applies to the broker depends on {symbol}"
         return Unknown(symbol), Step(text, _BROKER)
-    found = _most_open(_rules(facts, _OWN_DEFAULT_RULES), ports)
-    if found.truth is Truth.TRUE:
-        text = "no security group is configured, and the default one of its VPC allows the whole"
-        return False, Step(f"{text} internet{found.on_port}", _OWN_DEFAULT_RULES, (found.n,))
-    found = _most_open(_rules(facts, _DEFAULT_RULES), ports)
-    if found.truth is Truth.FALSE:
-        text = "no security group is configured: the default one of its VPC only allows its members"
-        return True, Step(text, _GROUPS)
-    symbol = next(iter(symbols(found.rule)), "the VPC")
-    verb = "allows" if found.truth is Truth.TRUE else "may allow"
-    text = f"no security group is configured, and a default security group {verb} the internet"
-    return Unknown(symbol), Step(text, _DEFAULT_RULES, (found.n,))
+    for field in _OWN_DEFAULT_RULES:
+        found = _most_open(_rules(facts, field), ports)
+        if found.truth is Truth.TRUE:
+            text = "no security group is configured, and the default one of its VPC allows the"
+            return False, Step(f"{text} whole internet{found.on_port}", field, (found.n,))
+    outer = () if _has_declared_vpc(facts) else (_OUTER_DEFAULT_RULES,)
+    for field in (_DEFAULT_RULES, *outer, *_OWN_DEFAULT_RULES):
+        found = _most_open(_rules(facts, field), ports)
+        if found.truth is not Truth.FALSE:
+            symbol = next(iter(symbols(found.rule)), "the VPC")
+            verb = "allows" if found.truth is Truth.TRUE else "may allow"
+            which = "what may be the default one" if field in outer else "a default security group"
+            text = f"no security group is configured, and {which} {verb} the internet"
+            return Unknown(symbol), Step(text, field, (found.n,))
+    text = "no security group is configured: the default one of its VPC only allows its members"
+    return True, Step(text, _GROUPS)
+
+
+def _has_declared_vpc(facts: Facts) -> bool:
+    """Whether the configuration creates its VPC, so that nothing else names its default group."""
+    vpcs = facts.get(_VPCS)
+    return isinstance(vpcs, tuple) and bool(vpcs) and all(isinstance(v, Mapping) for v in vpcs)
 
 
 def _rules(facts: Facts, field: str) -> Value:
@@ -245,7 +259,7 @@ def _on_port(options: list[Value], ports: Ports) -> str:
 
 
 def _name_port(ports: Ports) -> str:
-    return f" on port {ports[0]}" if ports else ""
+    return f" on port {ports[0]}" if ports and ports[0] is not None else ""
 
 
 def _allows_everyone(options: list[Value], ports: Ports) -> Truth:
@@ -286,12 +300,14 @@ def _cidrs(rule: Mapping[str, Value]) -> list[Value]:
 def _ranges(rule: Value) -> list[Range]:
     """Return the ranges that a rule names and that are known."""
     named = _cidrs(rule) if isinstance(rule, Mapping) else []
-    found = [read_range(value) for value in named if isinstance(value, str)]
+    texts = [text for value in named if (text := range_text(value)) is not None]
+    found = [read_range(text) for text in texts]
     return [one for one in found if one is not None]
 
 
 def _is_broad(value: Value) -> Truth:
-    if not isinstance(value, str):
+    text = range_text(value)
+    if text is None:
         return Truth.of(False) if is_narrow(value) else Truth.UNKNOWN
-    found = read_range(value)
+    found = read_range(text)
     return Truth.of(found is not None and are_broad((found,)))

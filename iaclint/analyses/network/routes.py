@@ -18,6 +18,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.analyses.aws.iam.language.conditions import range_text
 from iaclint.analyses.network.prefix_lists import NO_LISTS, PrefixLists
 from iaclint.analyses.tristate import is_set
 from iaclint.resource import Path
@@ -108,7 +109,7 @@ def _route_of(entry: Value, lists: PrefixLists) -> InternetRoute:
     to = _destinations(entry, lists)
     truth = _is_entry(entry) & _leads_out(entry, to)
     if truth is Truth.TRUE:
-        about = next(str(value) for value in to if _is_public(value) is Truth.TRUE)
+        about = next(range_text(value) or "" for value in to if _is_public(value) is Truth.TRUE)
         return InternetRoute(truth, about, ("gateway",))
     return InternetRoute(truth, _symbol(entry, ENDPOINT))
 
@@ -136,10 +137,11 @@ def _leads_out(entry: Mapping[str, Value], destinations: list[Value]) -> Truth:
 def _is_public(destination: Value) -> Truth:
     if not _is_given(destination):
         return Truth.FALSE
-    if not isinstance(destination, str):
+    text = range_text(destination)
+    if text is None:
         return Truth.UNKNOWN
     try:
-        network = ip_network(destination.strip(), strict=False)
+        network = ip_network(text.strip(), strict=False)
     except ValueError:
         return Truth.FALSE
     first, last = network.network_address, network.broadcast_address

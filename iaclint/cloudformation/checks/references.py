@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
 
 _OPERATORS = ("And", "Not", "Or")
-_NOT_IN_CONDITIONS = ("Contains", "ImportValue")
+_NOT_IN_CONDITIONS = ("Contains", "EachMemberEquals", "EachMemberIn", "ImportValue")
 _TEXTS = ("Base64", "GetAZs", "Join", "Ref", "Select", "Split", "Sub")
 _EVALUATED = ("Properties", "UpdatePolicy", "CreationPolicy", "DeletionPolicy")
-_RULES_ONLY = ("EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
+_RULES_ONLY = ("RefAll", "ValueOf", "ValueOfAll")
 
 
 class Checked(Struct, frozen=True):

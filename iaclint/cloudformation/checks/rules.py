@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from iaclint.cloudformation.eval.evaluator import Evaluator
 from iaclint.cloudformation.eval.intrinsics.conditions import truth
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.symbolic.truth import Truth
-from iaclint.syntax.tree import Entry, Mapping, Sequence
+from iaclint.syntax.tree import Mapping, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,35 +25,13 @@ def check_rules(stack: Stack) -> Iterator[Diagnostic]:
     """
     if not stack.template.rules:
         return
-    frame = _without_defaults(stack).frame()
+    frame = stack.before_rules().frame()
     for name, entry in stack.template.rules.items():
         rule = entry.value
         if isinstance(rule, Mapping) and _applies(rule, frame):
             for assertion in _assertions(rule):
                 if _holds(assertion.get("Assert"), frame) is Truth.FALSE:
                     yield _violation(name, assertion)
-
-
-def _without_defaults(stack: Stack) -> Stack:
-    """Return a stack in which parameters have no defaults.
-
-    A nested stack is returned unchanged: its parent gives all values.
-    """
-    if stack.deployment.arguments is not None:
-        return stack
-    template = stack.template
-    parameters = {
-        name: Entry(entry.key, _without_default(entry.value))
-        for name, entry in template.parameters.items()
-    }
-    return Evaluator(replace(template, parameters=parameters), stack.options, stack.deployment)
-
-
-def _without_default(node: Node) -> Node:
-    if not isinstance(node, Mapping):
-        return node
-    entries = {key: entry for key, entry in node.entries.items() if key != "Default"}
-    return Mapping(entries, node.file, node.start_byte, node.end_byte, node.tag)
 
 
 def _applies(rule: Mapping, frame: Frame) -> bool:

@@ -27,11 +27,12 @@ from iaclint.resource import Call, Configuration, Resource, Root
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.unsettled import unsettled_cause
 from iaclint.symbolic.values import PartialString, Value
-from iaclint.syntax import tree
+from iaclint.symbolic.worlds import both
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+    from iaclint.cloudformation.embedded.stack_set_values import Values
     from iaclint.cloudformation.eval.context import Stack
     from iaclint.cloudformation.template.documents import Document
 
@@ -43,9 +44,10 @@ class EmbeddedTemplate(Struct, frozen=True, eq=False):
     place: Span
     """Where the text is written."""
     text: Value
-    parameters: Mapping[str, Value] | None
-    """The values that are passed; None if they are unknown."""
+    parameters: Values
     is_stack_set: bool = False
+    number: int = 0
+    """Which one it is of those that a stack set deploys with other values."""
 
     @property
     def label(self) -> str:
@@ -146,18 +148,17 @@ class _EmbeddedLoader:
         resource = template.resource
         prefix = f"{resource.address}/"
         deployment = Deployment(
-            scope=f"{resource.scope}:{prefix}",
+            scope=f"{resource.scope}:{prefix}{template.number or ''}",
             prefix=prefix,
             calls=(*resource.calls, Call(resource.address, resource.span)),
-            presence=resource.presence,
+            presence=both(resource.presence, template.parameters.presence),
             other_stacks=self.stacks,
             is_stack_instance=template.is_stack_set,
         )
-        given = template.parameters
-        if given is None:
-            declared = document.root.get("Parameters") if document.root is not None else None
-            given = dict.fromkeys(declared.entries if isinstance(declared, tree.Mapping) else ())
-        return self.stacks.stack(document, Options({**given, **added}), deployment)
+        values = template.parameters
+        unknown = dict.fromkeys(document.section("Parameters") if values.is_open else ())
+        options = Options({**unknown, **values.given, **added})
+        return self.stacks.stack(document, options, deployment)
 
 
 def _deployed_by(outer: Resource, resource: Resource) -> Resource:

@@ -12,7 +12,7 @@ from iaclint.resource import Configuration, Resource
 from iaclint.symbolic.values import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from iaclint.cloudformation.embedded.loader import EmbeddedTemplate
     from iaclint.files.selection import Discovery
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _STACK_SETS: Final = ("aws_cloudformation_stack_set", "awscc_cloudformation_stack_set")
 _STACKS: Final = ("aws_cloudformation_stack", "awscc_cloudformation_stack", *_STACK_SETS)
+INSTANCES: Final = ("aws_cloudformation_stack_set_instance", "aws_cloudformation_stack_instances")
+"""The types of resources that deploy a stack set to accounts and regions."""
 _BODY: Final = "template_body"
 _AWSCC: Final = "awscc_"
 _CLOUD_CONTROL: Final = "aws_cloudcontrolapi_resource"
@@ -31,7 +33,7 @@ _WORD: Final = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 def with_stacks(wanted: frozenset[str]) -> frozenset[str]:
     """Return wanted types with those of Terraform that deploy resources of CloudFormation."""
     kinds = (_in_awscc(kind) for kind in wanted if kind.startswith("AWS::"))
-    return wanted.union(_STACKS, (_CLOUD_CONTROL,), kinds)
+    return wanted.union(_STACKS, INSTANCES, (_CLOUD_CONTROL,), kinds)
 
 
 def _in_awscc(kind: str) -> str:
@@ -69,7 +71,7 @@ def _is_deploying(resource: Resource, wanted: frozenset[str]) -> bool:
     if resource.type == _CLOUD_CONTROL:
         kind = resource.body.get(_TYPE)
         return not isinstance(kind, str) or kind in wanted
-    return resource.type in _STACKS or resource.type.startswith(_AWSCC)
+    return resource.type in (*_STACKS, *INSTANCES) or resource.type.startswith(_AWSCC)
 
 
 def _load(
@@ -78,22 +80,26 @@ def _load(
     """Return what stacks deploy; templates in a bucket, and single resources, are not loaded."""
     from iaclint.cloudformation.embedded.loader import load_embedded
 
+    instances = [r for r in resources if r.type in INSTANCES]
     stacks = [r for r in resources if r.type in _STACKS and _is_set(r.body.get(_BODY))]
-    loaded = load_embedded(map(_template, stacks), files, wanted)
-    others = (f"{r.address} ({_source(r)})" for r in resources if r not in stacks)
+    templates = (template for stack in stacks for template in _templates(stack, instances))
+    loaded = load_embedded(templates, files, wanted)
+    left = (r for r in resources if r not in stacks and r not in instances)
+    others = (f"{r.address} ({_source(r)})" for r in left)
     return replace(loaded, not_loaded=(*loaded.not_loaded, *others))
 
 
-def _template(resource: Resource) -> EmbeddedTemplate:
+def _templates(resource: Resource, instances: Sequence[Resource]) -> Iterator[EmbeddedTemplate]:
+    """Yield the template of a stack, and that of a stack set with all values that it has."""
     from iaclint.cloudformation.embedded.loader import EmbeddedTemplate
+    from iaclint.cloudformation.embedded.stack_set_values import stack_set_values, values_in
 
     text, place = resource.body.get(_BODY), resource.body.locate((_BODY,))
-    is_set = resource.type in _STACK_SETS
-    # Each instance of a stack set can have other values.
-    given = None if is_set else resource.body.get("parameters")
-    passed = given if isinstance(given, Mapping) else None
-    parameters = {} if not (is_set or _is_set(given)) else passed
-    return EmbeddedTemplate(resource, place, text, parameters, is_set)
+    if resource.type not in _STACK_SETS:
+        yield EmbeddedTemplate(resource, place, text, values_in(resource.body.get("parameters")))
+        return
+    for number, values in enumerate(stack_set_values(resource, instances)):
+        yield EmbeddedTemplate(resource, place, text, values, True, number)
 
 
 def _is_set(value: Value) -> bool:

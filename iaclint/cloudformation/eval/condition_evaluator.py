@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.eval.condition_logic import path_condition_of
 from iaclint.cloudformation.eval.intrinsics.conditions import truth
 from iaclint.cloudformation.template.function_calls import as_condition_call, literal_text
-from iaclint.limits import MAX_CALL_DEPTH
-from iaclint.symbolic.path_conditions import Equals, PathCondition, negate, possible
+from iaclint.limits import MAX_CALL_DEPTH, MAX_RULE_TRIALS
+from iaclint.symbolic.path_conditions import Equals, PathCondition, negate
+from iaclint.symbolic.possibility import possible, trials
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.unsettled import unsettled_cause
 from iaclint.symbolic.values import Guard, Unknown, Value
@@ -52,16 +53,24 @@ class ConditionEvaluator:
             self._causes.setdefault(name, cause)
 
     def _implied(self, name: str, frame: Frame, otherwise: Value) -> Value:
-        """Return the value of a condition that the assumptions imply, else ``otherwise``."""
+        """Return the value of a condition that assumptions and rules imply, else ``otherwise``."""
         case = self.path_condition(name, frame.depth)
         assumed = [
             path if holds else negate(path)
             for other, holds in sorted(frame.assumptions)
             for path in (self.path_condition(other, frame.depth),)
         ]
+        assumed += self._rules_about([case, *assumed])
         if not possible([*assumed, case]):
             return False
         return otherwise if possible([*assumed, negate(case)]) else True
+
+    def _rules_about(self, cases: list[PathCondition]) -> list[PathCondition]:
+        """Return what rules make certain of the things that cases name, if it is soon tried."""
+        about = self._stack.rules.about
+        rules = list(dict.fromkeys(rule for case in cases for rule in about(case)))
+        count = trials([*rules, *cases]) if rules else 0
+        return rules if count <= MAX_RULE_TRIALS and self._stack.spend(count) else []
 
     def path_condition(self, condition: str, depth: int = 0) -> PathCondition:
         """Return the formula of a condition, to compare it with others."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.eval.compared_values import compared_value
-from iaclint.cloudformation.eval.pseudo_parameters import may_be
+from iaclint.cloudformation.eval.possible_texts import may_be
 from iaclint.cloudformation.eval.text import as_text
-from iaclint.cloudformation.template.function_calls import (
-    FunctionCall,
-    as_condition_call,
-    literal_text,
-)
-from iaclint.limits import MAX_ALLOWED_VALUES, MAX_CONDITION_SIZE
+from iaclint.cloudformation.template.function_calls import as_condition_call, literal_text
+from iaclint.limits import MAX_ALLOWED_VALUES, MAX_CONDITION_SIZE, MAX_RULE_COMPARISONS
 from iaclint.symbolic.path_conditions import (
     ALWAYS,
     NEVER,
@@ -32,10 +29,13 @@ if TYPE_CHECKING:
     from iaclint.cloudformation.eval.context import Frame
 
 
+_COMPARISONS: Final = ("Contains", "EachMemberEquals", "EachMemberIn", "Equals")
+
+
 def path_condition_of(frame: Frame, condition: str, node: Node) -> PathCondition:
     """Return the formula of a condition; if it is too complex, the condition is a variable."""
     alone = Equals(frame.identity(f"condition {condition}"), True, (True, False))
-    found = _operand(frame, node)
+    found = condition_of(frame, node)
     return alone if found is None or size(found) > MAX_CONDITION_SIZE else found
 
 
@@ -44,7 +44,7 @@ def key_conditions(key: Unknown, names: list[str]) -> tuple[PathCondition, ...]:
     return tuple(_is(key, name) for name in names)
 
 
-def _operand(frame: Frame, node: Node) -> PathCondition | None:
+def condition_of(frame: Frame, node: Node) -> PathCondition | None:
     """Return the condition under which an operand is true; None if it is too complex."""
     call = as_condition_call(node)
     if call is None:
@@ -55,21 +55,40 @@ def _operand(frame: Frame, node: Node) -> PathCondition | None:
         return None if name is None else conditions.path_condition(name, frame.depth + 1)
     items = call.argument.items if isinstance(call.argument, Sequence) else ()
     if call.name == "Not" and len(items) == 1:
-        found = _operand(frame, items[0])
+        found = condition_of(frame, items[0])
         return None if found is None else negate(found)
     if call.name in ("And", "Or"):
-        return _combination(frame, call, items)
-    if call.name == "Equals" and len(items) == 2:
-        return _equal(*(compared_value(frame, item) for item in items))
+        join = all_of if call.name == "And" else any_of
+        return _join(join, (condition_of(frame, item) for item in items))
+    if call.name in _COMPARISONS and len(items) == 2:
+        return _comparison(call.name, *(compared_value(frame, item) for item in items))
     return None
 
 
-def _combination(frame: Frame, call: FunctionCall, items: tuple[Node, ...]) -> PathCondition | None:
-    found = [_operand(frame, item) for item in items]
-    conditions = [condition for condition in found if condition is not None]
-    if len(conditions) < len(found) or sum(map(size, conditions)) > MAX_CONDITION_SIZE:
+def _comparison(name: str, left: Value, right: Value) -> PathCondition | None:
+    if name == "Equals":
+        return _equal(left, right)
+    if not isinstance(left, tuple):
         return None
-    return all_of(conditions) if call.name == "And" else any_of(conditions)
+    if name == "Contains":
+        return _join(any_of, (_equal(member, right) for member in left))
+    if name == "EachMemberEquals":
+        return _join(all_of, (_equal(member, right) for member in left))
+    return _join(all_of, (_comparison("Contains", right, member) for member in left))
+
+
+def _join(
+    join: Callable[[list[PathCondition]], PathCondition], found: Iterable[PathCondition | None]
+) -> PathCondition | None:
+    """Return several conditions as one; None if one of them, or all of them, are too complex."""
+    conditions: list[PathCondition] = []
+    left = MAX_RULE_COMPARISONS
+    for condition in found:
+        left -= 0 if condition is None else size(condition)
+        if condition is None or left < 0:
+            return None
+        conditions.append(condition)
+    return join(conditions)
 
 
 def _constant(value: Value) -> PathCondition | None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.eval.assumptions import Assumptions
+    from iaclint.cloudformation.eval.rule_conditions import RuleConditions
     from iaclint.cloudformation.options import Options
     from iaclint.cloudformation.template.template import Template
     from iaclint.files.source import SourceFile, Span
@@ -65,6 +66,13 @@ class Stack(Protocol):
 
     def parameter(self, name: str, depth: int = 0) -> Value:
         """Return the value of a parameter; raises ``KeyError``."""
+
+    @property
+    def rules(self) -> RuleConditions:
+        """What the rules of the template make certain of its parameters."""
+
+    def before_rules(self) -> Stack:
+        """Return the stack as its rules see it: without them, and without defaults."""
 
     def imported(self, name: str, depth: int) -> Value:
         """Return the value that a stack of this run exports; ``ABSENT`` if none does."""

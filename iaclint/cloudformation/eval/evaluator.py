@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from iaclint.cloudformation.eval.assumptions import NO_ASSUMPTIONS, Assumptions, combine
 from iaclint.cloudformation.eval.condition_evaluator import ConditionEvaluator
@@ -10,11 +13,12 @@ from iaclint.cloudformation.eval.context import Deployment
 from iaclint.cloudformation.eval.cycles import CycleGuard
 from iaclint.cloudformation.eval.dynamic_references import may_have_references
 from iaclint.cloudformation.eval.frame import EvaluationFrame
+from iaclint.cloudformation.eval.rule_conditions import NO_RULES, RuleConditions
+from iaclint.cloudformation.eval.rule_reader import read_rules
 from iaclint.cloudformation.template.cdk_metadata import construct_paths
 from iaclint.cloudformation.template.function_calls import literal_text
-from iaclint.cloudformation.template.parameters import echo_kind, parameter_value
+from iaclint.cloudformation.template.parameters import echo_kind, parameter_value, without_default
 from iaclint.cloudformation.template.physical_names import name_node
-from iaclint.cloudformation.template.rule_constraints import rule_constraints
 from iaclint.files.source import Span
 from iaclint.files.work import RUN
 from iaclint.limits import MAX_TEMPLATE_VALUES
@@ -43,7 +47,6 @@ class Evaluator:
         self._names: dict[str, Value] = {}
         self._cycles = CycleGuard(self.deployment.prefix)
         self.conditions = ConditionEvaluator(self, self._cycles)
-        self._constraints = rule_constraints(template)
         self.has_references = may_have_references(template, options, self.deployment)
         self.out_of_steps: Span | None = None
         """Where the budget is used up."""
@@ -59,12 +62,30 @@ class Evaluator:
             node = self.template.parameters[name].value
             symbol = f"parameter {self.deployment.prefix}{name}"
             identity = self.identity(f"parameter {name}", echo_kind(node))
-            within = self._constraints.get(name)
-            self._parameters[name] = combine(
-                lambda given: parameter_value(symbol, node, given, identity, within),
-                self._given_value(name, depth),
-            )
+
+            def value(given: Value) -> Value:
+                known = given.identity if isinstance(given, Unknown) else identity
+                return parameter_value(symbol, node, given, identity, self.rules.possible(known))
+
+            self._parameters[name] = combine(value, self._given_value(name, depth))
         return self._parameters[name]
+
+    @cached_property
+    def rules(self) -> RuleConditions:
+        """What the rules of the template make certain of its parameters."""
+        written = self.template.rules.values()
+        return read_rules(written, self.before_rules().frame()) if written else NO_RULES
+
+    def before_rules(self) -> Evaluator:
+        """Return the stack as its rules see it: without them, and without defaults.
+
+        A nested stack keeps its defaults: its parent gives all values.
+        """
+        parameters = self.template.parameters
+        if self.deployment.arguments is None:
+            parameters = {name: without_default(entry) for name, entry in parameters.items()}
+        template = replace(self.template, rules={}, parameters=parameters)
+        return Evaluator(template, self.options, self.deployment)
 
     def _given_value(self, name: str, depth: int) -> Value:
         """Return the value passed to a parameter; ``ABSENT`` if its default applies."""

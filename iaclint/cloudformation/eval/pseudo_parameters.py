@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.natures import named
-from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.cloudformation.options import Options
@@ -53,20 +53,9 @@ _SHAPES: Final = {
 }
 
 
-def may_be(value: Unknown | PartialString, text: str) -> bool:
-    """Return whether a value may be a text: a pseudo parameter in it has its own shape."""
-    if isinstance(value, Unknown):
-        return _may_be(value, text)
-    inner = [part for part in value.parts if isinstance(part, Unknown)]
-    start, end = len(value.prefix), len(text) - len(value.suffix)
-    is_long_enough = start <= end and text.startswith(value.prefix) and text.endswith(value.suffix)
-    return is_long_enough and (len(inner) > 1 or _may_be(inner[0], text[start:end]))
-
-
-def _may_be(unknown: Unknown, text: str) -> bool:
-    identity = unknown.identity
-    is_whole = identity is not None and not identity.attribute
-    shape = _SHAPES.get(identity.kind) if identity is not None and is_whole else None
+def may_be_pseudo_parameter(name: str, text: str) -> bool:
+    """Return whether a pseudo parameter may be a text; true for all other names."""
+    shape = _SHAPES.get(name)
     return shape is None or re.fullmatch(shape, text) is not None
 
 

@@ -29,6 +29,8 @@ _BEFORE: Final = 1000
 """Bytes before the name of a file in which its folders are looked for."""
 _DELIMITERS: Final = re.compile(rb"[\"'\n]|(?<=[:=,\[])\s+|(?<=\n)\s*-\s+")
 
+_ITEM: Final = re.compile(rb"[,\[]")
+
 
 def names_file(data: bytes, outer: str, inner: str) -> bool:
     """Return whether a template has the path of a file, relative to its own folder."""
@@ -36,9 +38,11 @@ def names_file(data: bytes, outer: str, inner: str) -> bool:
     at = data.find(name)
     while at >= 0:
         before = _DELIMITERS.split(data[max(0, at - _BEFORE) : at])[-1]
-        written = os.fsdecode(before.removeprefix(b"file://") + name)
-        if posixpath.normpath(posixpath.join(posixpath.dirname(outer), written)) == inner:
-            return True
+        # An item of a list in one line may have no space before it.
+        for start in {before, _ITEM.split(before)[-1]}:
+            written = os.fsdecode(start.removeprefix(b"file://") + name)
+            if posixpath.normpath(posixpath.join(posixpath.dirname(outer), written)) == inner:
+                return True
         at = data.find(name, at + 1)
     return False
 

@@ -18,9 +18,9 @@ from iaclint.cloudformation.stacks.nested_stacks import (
     template_location,
 )
 from iaclint.cloudformation.stacks.partial_templates import marked_text, with_parameters
+from iaclint.cloudformation.stacks.stack_set_values import stack_set_arguments
 from iaclint.cloudformation.stacks.stack_sets import (
     stack_instance_options,
-    stack_set_arguments,
     template_body,
 )
 from iaclint.cloudformation.template.cdk_metadata import cdk_artifact
@@ -35,16 +35,17 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_STACK_DEPTH, MAX_STACKS
 from iaclint.resource import Call
-from iaclint.symbolic.values import Value
+from iaclint.symbolic.values import Unknown, Value
 from iaclint.symbolic.worlds import both
 from iaclint.syntax.tree import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from iaclint.cloudformation.eval.context import Frame
     from iaclint.cloudformation.options import Options
     from iaclint.files.source import Span
+    from iaclint.syntax.tree import Entry
 
 _Found: TypeAlias = tuple[Document, dict[str, Scalar]]
 
@@ -59,7 +60,7 @@ class Stacks:
         self._wanted = wanted
         self._exports = Exports()
         self._templates: dict[Document, Template] = {}
-        self._nested: dict[tuple[Stack, str], Stack | None] = {}
+        self._nested: dict[tuple[Stack, str], Sequence[Stack]] = {}
         self._count = 0
 
     def root(self, document: Document, given: Options) -> Stack:
@@ -99,8 +100,7 @@ class Stacks:
         yield stack
         for name, entry in stack.template.resources.items():
             if type_of(entry) in NESTED_STACK_TYPES:
-                nested = self.nested(stack, name)
-                if nested is not None:
+                for nested in self._made(stack, name):
                     yield from self.with_nested(nested)
 
     def exported(self, name: str) -> tuple[Stack, str] | None:
@@ -109,51 +109,77 @@ class Stacks:
 
     def nested(self, stack: Stack, name: str) -> Stack | None:
         """Return the nested stack of a resource; None if it is unknown."""
+        return next(iter(self._made(stack, name)), None)
+
+    def _made(self, stack: Stack, name: str) -> Sequence[Stack]:
+        """Return the nested stack of a resource, or those that a stack set has."""
         key = stack, name
         if key not in self._nested:
-            self._nested[key] = None  # until it is created: its creation may refer to itself
-            self._nested[key] = self._nest(stack, name)
+            self._nested[key] = ()  # until it is created: its creation may refer to itself
+            self._nested[key] = tuple(self._nest(stack, name))
         return self._nested[key]
 
-    def _nest(self, outer: Stack, name: str) -> Stack | None:
+    def _nest(self, outer: Stack, name: str) -> Iterator[Stack]:
         entry = outer.template.resources[name]
         frame, presence = existence(outer, entry)
-        kind = type_of(entry)
-        if kind not in NESTED_STACK_TYPES or presence is False:
-            return None
-        is_set = kind == STACK_SET
+        if type_of(entry) not in NESTED_STACK_TYPES or presence is False:
+            return
         found = self._find(outer, name, frame)
         if found is None:
-            return None
+            return
         document, unknown = found
-        call = Call(outer.address(name), entry.key.span)
-        arguments = (stack_set_arguments if is_set else nested_stack_arguments)(
-            entry, frame, call.address
-        )
-        if arguments is None:
-            self.not_loaded[f"{call.address} ({document.source.path})"] = None
-            return None
-        arguments |= {
-            mark: Argument(node, frame, node.span.first_line(), call.address)
+        caller = outer.address(name)
+        values = self._arguments(entry, frame, caller, document)
+        if not values:
+            self.not_loaded[f"{caller} ({document.source.path})"] = None
+        filled = {
+            mark: Argument(node, frame, node.span.first_line(), caller)
             for mark, node in unknown.items()
         }
+        for number, given in enumerate(values):
+            arguments = {**given, **filled}
+            if number and not self._has_room(entry.key.span):
+                return
+            deployment = self._deployment(outer, name, presence, arguments, number)
+            is_set = type_of(entry) == STACK_SET
+            options = stack_instance_options(outer.options) if is_set else outer.options
+            stack = self.stack(document, options, deployment)
+            for diagnostic in check_arguments(stack, entry, arguments):
+                self._add(diagnostic)
+            yield stack
+
+    def _arguments(
+        self, entry: Entry, frame: Frame, caller: str, document: Document
+    ) -> Sequence[dict[str, Argument]]:
+        """Return the values of parameters, for a stack set all that its instances have."""
+        if type_of(entry) == STACK_SET:
+            return stack_set_arguments(entry, frame, caller, document.section("Parameters"))
+        given = nested_stack_arguments(entry, frame, caller)
+        return () if given is None else (given,)
+
+    def _deployment(
+        self,
+        outer: Stack,
+        name: str,
+        presence: bool | Unknown,
+        arguments: dict[str, Argument],
+        number: int,
+    ) -> Deployment:
+        entry = outer.template.resources[name]
+        is_set = type_of(entry) == STACK_SET
         prefix = f"{outer.deployment.prefix}{name}/"
-        certain = None if presence is True else presence
-        deployment = Deployment(
-            scope=f"{outer.scope}:{prefix}" if is_set else outer.scope,
+        return Deployment(
+            scope=f"{outer.scope}:{prefix}{number or ''}" if is_set else outer.scope,
             root=outer.deployment.root,
             prefix=prefix,
-            calls=(*outer.deployment.calls, call),
+            calls=(*outer.deployment.calls, Call(outer.address(name), entry.key.span)),
             arguments=arguments,
-            presence=both(outer.deployment.presence, certain),
+            presence=both(
+                outer.deployment.presence, presence if isinstance(presence, Unknown) else None
+            ),
             other_stacks=self,
             is_stack_instance=is_set or outer.deployment.is_stack_instance,
         )
-        options = stack_instance_options(outer.options) if is_set else outer.options
-        stack = self.stack(document, options, deployment)
-        for diagnostic in check_arguments(stack, entry, arguments):
-            self._add(diagnostic)
-        return stack
 
     def _find(self, outer: Stack, name: str, frame: Frame) -> _Found | None:
         """Return the template of a nested stack: another file, or inline.
@@ -207,14 +233,19 @@ class Stacks:
         elif len(outer.deployment.calls) >= MAX_STACK_DEPTH:
             message = f"{address} is nested deeper than {MAX_STACK_DEPTH} stacks"
             self._warn("too-many-stacks", message, span, Level.ERROR)
-        elif self._count >= MAX_STACKS:
-            message = f"no more than {MAX_STACKS} nested stacks are evaluated"
-            self._warn("too-many-stacks", message, span, Level.ERROR)
-        else:
-            self._count += 1
+        elif self._has_room(span):
             return True
         self.not_loaded[f"{address} ({document.source.path})"] = None
         return False
+
+    def _has_room(self, span: Span) -> bool:
+        """Return whether one more nested stack is evaluated, and count it."""
+        if self._count >= MAX_STACKS:
+            message = f"no more than {MAX_STACKS} nested stacks are evaluated"
+            self._warn("too-many-stacks", message, span, Level.ERROR)
+            return False
+        self._count += 1
+        return True
 
     def _warn(self, code: str, message: str, span: Span, level: Level = Level.WARNING) -> None:
         self._add(Diagnostic(level, code, message, span.first_line()))

@@ -34,7 +34,7 @@ def find_roots(reader: DocumentReader, sources: list[SourceFile]) -> list[Source
     roots = find_uncalled(
         nests,
         lambda outer, inner: is_trial(posixpath.dirname(outer.path), posixpath.dirname(inner.path)),
-        lambda source: bool(_names(reader.document(source), "Parameters")),
+        lambda source: bool(reader.document(source).section("Parameters")),
     )
     return [source for source in sources if source in roots]
 
@@ -59,7 +59,7 @@ def nested_sources(
 
 
 def _nested(reader: DocumentReader, document: Document) -> Iterator[tuple[SourceFile, Entry]]:
-    for entry in _names(document, "Resources").values():
+    for entry in document.section("Resources").values():
         path = local_path(written_location(entry))
         if path is not None:
             try:
@@ -68,18 +68,13 @@ def _nested(reader: DocumentReader, document: Document) -> Iterator[tuple[Source
                 continue
 
 
-def _names(document: Document, section: str) -> dict[str, Entry]:
-    found = document.root.get(section) if document.root is not None else None
-    return dict(found.entries) if isinstance(found, Mapping) else {}
-
-
 def _keys(entry: Entry) -> set[str]:
     return set(entry.value.entries) if isinstance(entry.value, Mapping) else set()
 
 
 def _for_any_parameters(reader: DocumentReader, document: Document) -> Stack | None:
     """Return the stack of a template with all of its parameters unknown; None if that fails."""
-    options = Options(parameters=dict.fromkeys(_names(document, "Parameters")))
+    options = Options(parameters=dict.fromkeys(document.section("Parameters")))
     stacks = Stacks(reader)
     return attempt(
         partial(stacks.root, document, options), lambda fault: None, document.source.display

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
@@ -14,6 +15,7 @@ from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
+    from collections.abc import ItemsView
     from collections.abc import Mapping as MappingABC
 
     from iaclint.cloudformation.template.documents import DocumentReader
@@ -28,6 +30,10 @@ CONSTRUCT_PATH: Final = "aws:cdk:path"
 ASSET_PATH: Final = "aws:asset:path"
 """The template file of a nested stack, whose TemplateURL is known only at deployment."""
 
+MANIFEST: Final = "manifest.json"
+"""The name of the file that describes a cloud assembly (``cdk.out``), in its folder."""
+
+_TEMPLATE: Final = ".template.json"
 _ENVIRONMENT: Final = re.compile(r"aws://(?:unknown-account|([^/]+))/(?:unknown-region|([^/]+))")
 
 
@@ -56,25 +62,58 @@ class Artifact(Struct, frozen=True):
 
 
 def cdk_artifact(template: SourceFile, reader: DocumentReader) -> Artifact:
-    """Return the stack artifact in the manifest next to a template; empty if there is none.
+    """Return the stack artifact of a template, in the manifest next to it or the one that names it.
 
-    The environment is ``aws://123456789012/eu-west-1``; a stack without a name has
-    the name of its artifact (documentation page "AwsCloudFormationStackProperties" of the CDK's
-    cloud assembly schema). The stacks of a stage are an assembly with its own manifest.
+    Empty if there is none. The environment is ``aws://123456789012/eu-west-1``; a stack without a
+    name has the name of its artifact (documentation page "AwsCloudFormationStackProperties" of the
+    CDK's cloud assembly schema). The stacks of a stage are an assembly with its own manifest.
     """
-    if not template.path.endswith(".template.json"):
+    manifest = reader.manifests.get(template)
+    if manifest is None and template.path.endswith(_TEMPLATE):
+        with suppress(Unreadable):
+            manifest = reader.relative_source(template, MANIFEST)
+    if manifest is None:
         return Artifact()
-    name = posixpath.basename(template.path)
     try:
-        manifest = json.loads(reader.relative_source(template, "manifest.json").data)
         found = [
             _artifact(key, artifact)
-            for key, artifact in manifest["artifacts"].items()
-            if artifact.get("properties", {}).get("templateFile") == name
+            for key, artifact in _artifacts(manifest)
+            if _names(manifest, _template_file(artifact), template.path)
         ]
-    except (Unreadable, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Artifact()  # not a cloud assembly
     return found[0] if len(found) == 1 else Artifact()
+
+
+def template_files(manifest: SourceFile) -> list[str]:
+    """Return the paths of templates that only a manifest leads to; nothing for any other file.
+
+    They have another suffix than those that the CDK writes, or are in another folder.
+    """
+    if posixpath.basename(manifest.path) != MANIFEST:
+        return []
+    try:
+        written = [_template_file(artifact) for _, artifact in _artifacts(manifest)]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return []  # not a cloud assembly
+    found = (posixpath.normpath(path) for path in written if isinstance(path, str) and path)
+    return list(dict.fromkeys(p for p in found if "/" in p or not p.endswith(_TEMPLATE)))
+
+
+def _artifacts(manifest: SourceFile) -> ItemsView[str, Any]:
+    artifacts: dict[str, Any] = json.loads(manifest.data)["artifacts"]
+    return artifacts.items()
+
+
+def _template_file(artifact: object) -> object:
+    properties = artifact.get("properties") if isinstance(artifact, dict) else None
+    return properties.get("templateFile") if isinstance(properties, dict) else None
+
+
+def _names(manifest: SourceFile, file: object, path: str) -> bool:
+    """Return whether a path in a manifest, relative to it, is that of a template."""
+    folder = posixpath.dirname(manifest.path)
+    return isinstance(file, str) and posixpath.normpath(posixpath.join(folder, file)) == path
 
 
 def _artifact(key: str, artifact: MappingABC[str, Any]) -> Artifact:

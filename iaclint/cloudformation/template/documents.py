@@ -6,6 +6,7 @@ import posixpath
 import re
 from contextlib import suppress
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -51,6 +52,11 @@ class Document(Struct, frozen=True, eq=False):
         """Whether its top level is that of a template."""
         return looks_like_template(self.root)
 
+    def section(self, name: str) -> MappingABC[str, Entry]:
+        """Return the entries of a section; none if there is no such mapping."""
+        found = self.root.get(name) if self.root is not None else None
+        return found.entries if isinstance(found, Mapping) else {}
+
     @property
     def failed(self) -> bool:
         """Whether it could not be parsed."""
@@ -61,8 +67,13 @@ class DocumentReader:
     """Reads the files of a run. ``trees`` maps a source to the folder that it may read from."""
 
     def __init__(
-        self, sources: Sequence[SourceFile], trees: MappingABC[SourceFile, SourceTree]
+        self,
+        sources: Sequence[SourceFile],
+        trees: MappingABC[SourceFile, SourceTree],
+        manifests: MappingABC[SourceFile, SourceFile] = MappingProxyType({}),
     ) -> None:
+        self.manifests = manifests
+        """The manifests of the CDK that lead to templates."""
         self._trees = dict(trees)
         self._selected = {(trees[s], s.path): s for s in sources if s in trees}
         self._documents: dict[SourceFile, Document] = {}

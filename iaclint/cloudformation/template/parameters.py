@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from iaclint.cloudformation.template.constraints import only_values
+from iaclint.cloudformation.template.constraints import constraints, only_values
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.split_texts import split
+from iaclint.symbolic.natures import UNSPECIFIED, Nature, limited, may_be_written
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value, concatenate
 from iaclint.syntax.tree import (
+    Entry,
     Mapping,
     Node,
     Scalar,
@@ -19,6 +22,8 @@ from iaclint.syntax.tree import (
 )
 
 if TYPE_CHECKING:
+    from iaclint.symbolic.natures import Limit
+    from iaclint.symbolic.possibility import PossibleValues
     from iaclint.symbolic.values import Identity
 
 
@@ -49,7 +54,7 @@ def echo_kind(node: Node) -> str:
 
 
 def parameter_value(
-    symbol: str, node: Node, given: Value, identity: Identity, within: tuple[str, ...] | None = None
+    symbol: str, node: Node, given: Value, identity: Identity, within: PossibleValues | None = None
 ) -> Value:
     """Return the value of a parameter.
 
@@ -61,13 +66,12 @@ def parameter_value(
         return Unknown(symbol, identity, type=kind, not_null=True)
     if given is ABSENT:
         given = default_of(node)
-    allowed = None if is_list(kind) else _allowed(node, kind, within)
     if given is None:
-        if allowed is not None and len(allowed) == 1:
-            return allowed[0]
-        return Unknown(symbol, identity, type=kind, not_null=True, options=allowed)
-    if isinstance(given, Unknown) and given.options is None:
-        return replace(given, options=allowed)
+        unknown = Unknown(symbol, identity, type=kind, not_null=True)
+        found = unknown if is_list(kind) else _constrained(unknown, node, kind, within)
+        return found.options[0] if found.options and len(found.options) == 1 else found
+    if isinstance(given, Unknown) and not is_list(kind):
+        return _constrained(given, node, kind, within)
     return convert(given, kind)
 
 
@@ -93,6 +97,15 @@ def default_of(node: Node) -> Value:
     """Return the default of a parameter as text, None if it has none."""
     default = default_node(node)
     return text_of(default) if isinstance(default, Scalar) else None
+
+
+def without_default(entry: Entry) -> Entry:
+    """Return a parameter without its default."""
+    node = entry.value
+    if not isinstance(node, Mapping) or "Default" not in node.entries:
+        return entry
+    entries = {key: each for key, each in node.entries.items() if key != "Default"}
+    return Entry(entry.key, Mapping(entries, node.file, node.start_byte, node.end_byte, node.tag))
 
 
 def text_of(scalar: Scalar) -> str:
@@ -141,13 +154,32 @@ def _scalar(text: str, kind: str) -> Value:
     return text
 
 
-def _allowed(node: Node, kind: str, within: tuple[str, ...] | None) -> tuple[Value, ...] | None:
+def _constrained(unknown: Unknown, node: Node, kind: str, within: PossibleValues | None) -> Unknown:
+    """Return an unknown text with what the constraints of a parameter say of it."""
+    nature = _nature(unknown.nature, node, kind, within)
+    options = _allowed(node, kind, within) if unknown.options is None else unknown.options
+    return replace(unknown, derived=nature, options=options)
+
+
+def _nature(known: Nature, node: Node, kind: str, within: PossibleValues | None) -> Nature:
+    """Return what is certain of a value with the constraints of a parameter."""
+    limits: list[Limit | None] = [constraints(node, kind), within]
+    return reduce(limited, (limit for limit in limits if limit is not None), known)
+
+
+def _allowed(node: Node, kind: str, within: PossibleValues | None) -> tuple[Value, ...] | None:
     """Return the values that all constraints allow; None if these do not list them."""
     found = allowed_values(node)
-    listed = (None if found is None else found[1], within, only_values(node, kind))
+    ruled = None if within is None or within.is_open else tuple(map(str, within.values))
+    listed = (None if found is None else found[1], ruled, only_values(node, kind))
     given = [texts for texts in listed if texts is not None]
     if not given:
         return None
     first, *rest = given
-    left = [text for text in first if all(text in texts for texts in rest)]
+    nature = _nature(UNSPECIFIED, node, kind, within)
+    left = [
+        text
+        for text in first
+        if all(text in texts for texts in rest) and may_be_written(nature, text)
+    ]
     return tuple(convert(text, kind) for text in left or first)

@@ -56,6 +56,8 @@ class Template(Struct, frozen=True, eq=False):
     rules: MappingABC[str, Entry]
     not_expanded: tuple[str, ...] = ()
     """The macros and included files that may add resources, and are left out."""
+    may_be_empty: frozenset[str] = frozenset()
+    """The identifiers of loops whose list is not known, and that may have no iterations."""
 
 
 def template_error(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from iaclint.cloudformation.eval.pseudo_parameters import PSEUDO_PARAMETERS
 from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
 from iaclint.cloudformation.template.template import template_error
 from iaclint.cloudformation.transforms.foreach_iteration import Budget, Substitution, TooLarge
-from iaclint.cloudformation.transforms.foreach_unknown import with_unknown
+from iaclint.cloudformation.transforms.foreach_unknown import FOREACH, has_element, with_unknown
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import Value
@@ -24,13 +25,13 @@ from iaclint.syntax.tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping as MappingABC
 
     from iaclint.cloudformation.eval.context import Deployment
     from iaclint.cloudformation.options import Options
     from iaclint.cloudformation.template.template import Template
 
-FOREACH: Final = "Fn::ForEach::"
 LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
 
 
@@ -53,7 +54,9 @@ def expand_foreach(
     )
     # An undeclared name may come from a loop that could not be expanded.
     is_partial = template.is_partial or expander.has_unexpanded
-    return replace(expanded, is_partial=is_partial), expander.diagnostics
+    may_be_empty = frozenset(expander.may_be_empty)
+    expanded = replace(expanded, is_partial=is_partial, may_be_empty=may_be_empty)
+    return expanded, expander.diagnostics
 
 
 class _Expander:
@@ -62,6 +65,9 @@ class _Expander:
     def __init__(self, template: Template, options: Options, deployment: Deployment) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.has_unexpanded = False
+        self.may_be_empty: set[str] = set()
+        """The identifiers of loops whose list is not known, and that may have no iterations."""
+        self._is_optional = False
         self._enabled = LANGUAGE_EXTENSIONS in template.transforms
         self._template = template
         self._frame = Evaluator(template, options, deployment).frame()
@@ -139,7 +145,20 @@ class _Expander:
         if not in_section:
             return [entry]
         self._unknown.add(identifier)
-        return list(self.entries(with_unknown(parts[2], identifier)).values())
+        with self._once(identifier, items):
+            return list(self.entries(with_unknown(parts[2], identifier)).values())
+
+    @contextmanager
+    def _once(self, identifier: str, items: Value) -> Iterator[None]:
+        """Note whether a loop, or one around it, may be empty while its body is expanded once."""
+        around = self._is_optional
+        self._is_optional = around or not has_element(items)
+        if self._is_optional:
+            self.may_be_empty.add(identifier)
+        try:
+            yield
+        finally:
+            self._is_optional = around
 
     def _each(
         self, identifier: str, items: tuple[Value, ...], body: Mapping, *, in_section: bool

@@ -6,29 +6,48 @@ import re
 from typing import Final
 
 from iaclint.cloudformation.template.function_calls import FunctionCall, as_function_call
+from iaclint.cloudformation.template.parameters import is_list
+from iaclint.symbolic.values import Choice, PartialString, Unknown, Value
 from iaclint.syntax.tree import Entry, Mapping, Node, Scalar, Sequence
+
+FOREACH: Final = "Fn::ForEach::"
+"""What the key of a loop begins with."""
 
 _NAMES: Final = {"Ref": 1, "GetAtt": 2, "Sub": 1, "Condition": 1, "If": 1}
 """How many arguments of a function are names, or a text with names."""
 _ATTRIBUTES: Final = ("Condition", "DependsOn")
-_VARIABLE: Final = re.compile(r"\$\{\w+\}")
+_VARIABLE: Final = re.compile(r"\$\{(\w+)\}")
 
 
-def unknown_part(logical_id: str) -> str | None:
-    """Return the identifier in the logical ID of a resource that stands for all iterations."""
-    found = _VARIABLE.search(logical_id)
-    return found and found[0]
+def unknown_parts(logical_id: str) -> list[str]:
+    """Return the identifiers in the logical ID of a resource that stands for all iterations."""
+    return _VARIABLE.findall(logical_id)
+
+
+def has_element(items: Value) -> bool:
+    """Return whether a list that is not known certainly has an element."""
+    if isinstance(items, Choice):
+        return all(map(has_element, items.options))
+    return isinstance(items, tuple) and any(map(_is_element, items))
+
+
+def _is_element(item: Value) -> bool:
+    """Return whether an item is certainly one: the text of a list parameter may be empty."""
+    if isinstance(item, Unknown):
+        kind = item.type
+        return isinstance(kind, str) and kind != "list" and not is_list(kind)
+    if isinstance(item, PartialString):
+        return any(isinstance(part, str) and not part.isspace() for part in item.parts)
+    return isinstance(item, (str, int, float))
 
 
 def with_unknown(body: Mapping, identifier: str) -> dict[str, Entry]:
     """Return the entries of a body that stand for all iterations.
 
-    Logical IDs and references to them keep the identifier: ``Bucket${Name}``. Any other string
-    with the identifier, and a mapping with such a key, has an unknown value.
+    Logical IDs and references to them keep the identifier: ``Bucket${Name}``, also in inner loops.
+    Any other string with the identifier, and a mapping with such a key, has an unknown value.
     """
-    unknown = _Unknown(identifier)
-    entries = [(unknown.name(e.key), unknown.node(e.value)) for e in body.entries.values()]
-    return {key.text: Entry(key, value) for key, value in entries if isinstance(key, Scalar)}
+    return _Unknown(identifier).entries(body)
 
 
 class _Unknown:
@@ -37,6 +56,27 @@ class _Unknown:
     def __init__(self, identifier: str) -> None:
         self._variable = f"${{{identifier}}}"
         self._alphanumeric = f"&{{{identifier}}}"
+
+    def entries(self, body: Mapping) -> dict[str, Entry]:
+        """Return the entries of the body of a loop."""
+        made = {}
+        for entry in body.entries.values():
+            is_loop = entry.key.text.startswith(FOREACH)
+            value = self._loop(entry.value) if is_loop else self.node(entry.value)
+            text = self._text(entry.key.text)
+            made[text] = Entry(_scalar(entry.key, text, entry.key.tag), value)
+        return made
+
+    def _loop(self, node: Node) -> Node:
+        """Return an inner loop, whose body has logical IDs as well."""
+        if not isinstance(node, Sequence) or len(node.items) != 3:
+            return node
+        identifier, values, body = node.items
+        if not isinstance(body, Mapping):
+            return node
+        extent = body.file, body.start_byte, body.end_byte, body.tag
+        items = (identifier, self.node(values), Mapping(self.entries(body), *extent))
+        return Sequence(items, node.file, node.start_byte, node.end_byte, node.tag)
 
     def node(self, node: Node) -> Node:
         """Return a value, unknown if it depends on the identifier."""

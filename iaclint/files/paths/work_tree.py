@@ -32,6 +32,16 @@ def work_tree(folder: str) -> str | None:
     return folder
 
 
+def own_folder(cwd: str) -> str | None:
+    """Return the working directory; None for one that holds more than a configuration.
+
+    The home directory has credentials, the root of the file system has everything.
+    """
+    real = os.path.realpath(cwd)
+    is_shared = real in (os.path.dirname(real), os.path.realpath(os.path.expanduser("~")))
+    return None if is_shared else real
+
+
 def tree_left(path: str, cwd: str) -> str | None:
     """Return the tree that a link leads out of, on the way to a path; None if none does."""
     real = os.path.realpath(os.path.join(cwd, path))

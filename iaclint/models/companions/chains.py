@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.models.companions.links import Link
+from iaclint.models.companions.lookups import is_looked_up
 from iaclint.models.companions.names import equality_key
 from iaclint.models.companions.naming import naming
-from iaclint.models.companions.ownership import OwnerLookup
+from iaclint.models.companions.ownership import OwnerLookup, TooManyOwners
 from iaclint.models.paths import follow, parse_path
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.structure import symbols
@@ -42,6 +45,7 @@ class Chain:
         self._resources = of_types(companion.resources)
         self._parent = mapping.companions.get(companion.parent or "")
         self._of_types = of_types
+        self._not_compared: set[str] = set()
 
     def links(
         self, owner: Resource, found: Links, outside: Names
@@ -56,15 +60,16 @@ class Chain:
         for name in outside.get(self._companion.parent or "", ()):
             links += self._of_undeclared.get((owner.scope, equality_key(name)), ())
         for parent in found.get(self._companion.parent or "", ()):
-            undeclared += self._unplaced.get(parent.resource.scope, ())
             links += [_where(parent, link) for link in self._owned.get(parent.resource.key, ())]
+            undeclared += self._unplaced.get(parent.resource.scope, ())
         for source in self._companion.referenced_by:
             for parent in found.get(source.companion, ()) if source.companion else (Link(owner),):
                 for path, name in _each(source.path, _attribute(parent.resource, source.path)):
                     named = self._named_by(parent, path, name)
                     links += named
-                    undeclared += [] if named or not self._companion.external else [name]
-        return tuple({link.resource.key: link for link in links}.values()), tuple(undeclared)
+                    is_declared = any(link.is_certain for link in named)
+                    undeclared += [] if is_declared or not self._companion.external else [name]
+        return _one_of_each(links), tuple(undeclared)
 
     @cached_property
     def _unplaced(self) -> Mapping[str, list[Value]]:
@@ -73,23 +78,29 @@ class Chain:
         if self._parent is not None and self._companion.owner:
             for resource in self._resources:
                 owner = naming(self._companion, resource)[1]
-                if isinstance(owner, Unknown) and owner.identity is None:
+                is_any = isinstance(owner, Unknown) and owner.identity is None
+                if is_any or resource.key in self._not_compared:
                     found[resource.scope].append(owner)
                 if isinstance(owner, PartialString) and resource.key not in self._placed:
                     found[resource.scope].append(Unknown(symbols(owner)[0]))
         return found
 
     def _named_by(self, parent: Link, path: Path, name: Value) -> list[Link]:
-        holders = self._names.owners_of(parent.resource.scope, name)
+        try:
+            holders = self._names.owners_of(parent.resource.scope, name)
+        except TooManyOwners:
+            return []
         if len(holders) > 1:
             origins = {related.span for related in parent.resource.body.trail(path)}
             taken_from = {key: v for key, v in holders.items() if self._by_key[key].span in origins}
             holders = taken_from or holders  # a literal name could be that of any of them
         presence = parent.resource.presence
-        return [
-            _where(parent, Link.conditional(self._by_key[key], holds, presence))
-            for key, holds in holders.items()
+        links = [
+            Link.conditional(self._by_key[key], holds, presence) for key, holds in holders.items()
         ]
+        if is_looked_up(name):
+            links = [replace(link, is_certain=holders[link.resource.key] is True) for link in links]
+        return [_where(parent, link) for link in links]
 
     @cached_property
     def _by_key(self) -> Mapping[str, Resource]:
@@ -108,18 +119,31 @@ class Chain:
             owners = OwnerLookup(parents, self._parent.identity, _reads_name(self._parent))
             for resource in self._resources:
                 named = naming(self._companion, resource)[1]
-                links = owners.links(resource, named)
+                links = self._links_to(owners, resource, named)
                 is_shared = sum(link.holds is True for link in links.values()) > 1
                 for key, link in links.items():
                     owner = owners.resource(key)
-                    possible = Link.possible(resource, owner, _SHARED.format(named))
+                    symbol = _SHARED.format(next(iter(symbols(named)), named))
+                    possible = Link.possible(resource, owner, symbol)
                     found[key].append(possible if is_shared else link)
         return found
+
+    def _links_to(self, owners: OwnerLookup, resource: Resource, named: Value) -> dict[str, Link]:
+        try:
+            return owners.links(resource, named)
+        except TooManyOwners:
+            self._not_compared.add(resource.key)
+            return {}
 
     @cached_property
     def _placed(self) -> frozenset[str]:
         """The keys of the companions whose owner is declared."""
-        return frozenset(link.resource.key for links in self._owned.values() for link in links)
+        links = (link for links in self._owned.values() for link in links)
+        return frozenset(
+            link.resource.key
+            for link in links
+            if link.is_certain or not is_looked_up(naming(self._companion, link.resource)[1])
+        )
 
     @cached_property
     def _of_undeclared(self) -> Mapping[tuple[str, Hashable], list[Link]]:
@@ -164,11 +188,21 @@ def _reads_name(companion: Companion) -> Callable[[Resource], Value]:
     return read
 
 
+def _one_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return a link to each resource, a certain one if there is one."""
+    found: dict[str, Link] = {}
+    for link in links:
+        known = found.get(link.resource.key)
+        if known is None or known.holds is not True:
+            found[link.resource.key] = link
+    return tuple(found.values())
+
+
 def _where(parent: Link, link: Link) -> Link:
     """Return a link that holds only where the link of its owner does."""
     if parent.holds is True:
         return link
-    return Link(link.resource, _both(parent.holds, link.holds))
+    return Link(link.resource, _both(parent.holds, link.holds), link.is_certain)
 
 
 def _both(outer: Value, inner: Value) -> Value:

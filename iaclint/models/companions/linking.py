@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_POSSIBLE_COMPANIONS
 from iaclint.models.companions.links import Link
+from iaclint.models.companions.lookups import refers_elsewhere
 from iaclint.models.companions.names import equality_key, without_suffix
 from iaclint.models.companions.naming import (
     attribute_of,
@@ -28,6 +29,7 @@ from iaclint.symbolic.choices import choose
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import unsettled_first
 from iaclint.symbolic.values import (
     ABSENT,
     Identity,
@@ -38,7 +40,7 @@ from iaclint.symbolic.values import (
 if TYPE_CHECKING:
     from iaclint.models.model import Companion
     from iaclint.models.model import Mapping as ModelMapping
-    from iaclint.resource import Resource
+    from iaclint.resource import Placement, Resource
 
 Resources = Mapping[tuple[str, str], Sequence["Resource"]]
 """The resources of a configuration, by language and type."""
@@ -68,18 +70,20 @@ class CompanionLinks:
         """By scope, what stands for companions that are not compared with their owners."""
         self._external: dict[Hashable, Links] = defaultdict(lambda: defaultdict(list))
         self._everywhere: dict[str, Links] = defaultdict(lambda: defaultdict(list))
+        self._reaching: dict[Hashable, Links] = {}
+        """What reaches a place, by scope, account and region."""
         self._link()
 
     def of(self, resource: Resource) -> Links:
         """Return the links of a resource, with those that are only possible.
 
-        A companion that is certain excludes possible ones, except for lists; so does what the
-        resource sets itself.
+        A companion that is certain excludes possible ones, except for lists and for those that
+        override; so does what the resource sets itself.
         """
         links = dict(self._linked.get(resource.key, {}))
         for name, possible in self._possibly(resource).items():
             certain = links.get(name, [])
-            together = name in self._mapping.concatenated
+            together = name in self._mapping.concatenated | self._mapping.overriding
             if together or not (certain or self._sets_itself(resource, name)):
                 links[name] = [*certain, *possible]
         return links
@@ -101,12 +105,21 @@ class CompanionLinks:
 
     def reaching(self, resource: Resource) -> Links:
         """Return the settings of the account and region that a resource is in."""
-        reaching: Links = {}
-        for name, links in self._everywhere.get(resource.scope, {}).items():
-            regional = self._mapping.companions[name].regional
-            found = [_reach(link, resource, regional) for link in links]
-            reaching[name] = [link for link in found if link is not None]
-        return reaching
+        everywhere = self._everywhere.get(resource.scope)
+        if not everywhere:
+            return {}
+        here = resource.placement()
+        place = (resource.scope, equality_key(here.account), equality_key(here.region))
+        if place not in self._reaching:
+            self._reaching[place] = {
+                name: self._reach_all(name, links, here) for name, links in everywhere.items()
+            }
+        return self._reaching[place]
+
+    def _reach_all(self, name: str, links: list[Link], here: Placement) -> list[Link]:
+        regional = self._mapping.companions[name].regional
+        found = [_reach(link, here, regional) for link in links]
+        return [link for link in found if link is not None]
 
     def external(self) -> Iterable[Links]:
         """Return the links of each owner that is not in the configuration."""
@@ -125,7 +138,7 @@ class CompanionLinks:
                 attempt(link, self._tell, resource.address, resource.span)
 
     def _link_one(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
-        if is_ignored(companion, resource):
+        if is_ignored(companion, resource) or not refers_elsewhere(companion, resource):
             return
         if companion.is_account_wide:
             self._link_everywhere(companion, resource)
@@ -142,7 +155,8 @@ class CompanionLinks:
         }
 
     def _link_everywhere(self, companion: Companion, resource: Resource) -> None:
-        link = Link.conditional(resource)
+        # What is created elsewhere may be of an instance, or of something else.
+        link = replace(Link.conditional(resource), is_certain=not companion.created_elsewhere)
         self._everywhere[resource.scope][companion.name].append(link)
 
     def _link_to_owner(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
@@ -159,7 +173,11 @@ class CompanionLinks:
         owners: OwnerLookup,
         owner: Value,
     ) -> None:
-        found = self._fitting(companion, owners.links(resource, owner))
+        try:
+            found = self._fitting(companion, owners.links(resource, owner))
+        except TooManyOwners:
+            self._beyond[resource.scope].setdefault(companion.name, beyond(resource))
+            return
         links = self._disambiguate(found, resource, attribute)
         for key, link in links.items():
             self._linked[key][companion.name].append(link)
@@ -223,9 +241,9 @@ def _limited(possible: list[Link]) -> list[Link]:
     return [*possible[:MAX_POSSIBLE_COMPANIONS], rest]
 
 
-def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
-    """Return the link of an account's setting to a resource; None for another account's."""
-    here, there = resource.placement(), link.resource.placement()
+def _reach(link: Link, here: Placement, regional: bool) -> Link | None:
+    """Return the link of an account's setting to a place; None for another account's."""
+    there = link.resource.placement()
     pairs = [(here.account, there.account)]
     if regional:
         pairs.append((here.region, there.region))
@@ -233,8 +251,8 @@ def _reach(link: Link, resource: Resource, regional: bool) -> Link | None:
     if Truth.FALSE in truths:
         return None
     if Truth.UNKNOWN in truths:
-        decider = Unknown(symbols(truths[Truth.UNKNOWN])[0])
-        return Link(link.resource, choose(decider, [link.holds, False]))
+        decider = Unknown(unsettled_first(symbols(truths[Truth.UNKNOWN])))
+        return replace(link, holds=choose(decider, [link.holds, False]))
     return link
 
 

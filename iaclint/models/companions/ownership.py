@@ -13,8 +13,11 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from msgspec.structs import replace
+
 from iaclint.limits import MAX_OWNER_CHAIN, MAX_POSSIBLE_OWNERS
 from iaclint.models.companions.links import Link
+from iaclint.models.companions.lookups import LookupIndex, is_looked_up, meets
 from iaclint.models.companions.names import (
     equality_key,
     ignores_case,
@@ -31,6 +34,7 @@ from iaclint.symbolic.values import (
     DEFERRED,
     Choice,
     Identity,
+    Lookup,
     PartialString,
     Unknown,
     Value,
@@ -39,6 +43,7 @@ from iaclint.symbolic.values import (
 if TYPE_CHECKING:
     from iaclint.resource import Resource
 
+_FINDS = ("is of", "is not of")
 _T = TypeVar("_T")
 _Named: TypeAlias = "Mapping[str, Sequence[tuple[Resource, Value]]]"
 """Resources with their names, by scope."""
@@ -94,11 +99,16 @@ class OwnerLookup:
         return self._by_key[key]
 
     def links(self, companion: Resource, owner: Value) -> dict[str, Link]:
-        """Return the links of a companion whose owner is given by a value, by owner's key."""
+        """Return the links of a companion whose owner is given by a value, by owner's key.
+
+        Raises ``TooManyOwners`` beyond the limit, if a data source finds the owner.
+        """
         links = {}
         for key, holds in self.owners_of(companion.scope, owner).items():
             presence = self._by_key[key].presence
-            links[key] = Link.conditional(companion, _assume(holds, presence), presence)
+            link = Link.conditional(companion, _assume(holds, presence), presence)
+            is_certain = holds is True or not is_looked_up(owner)
+            links[key] = replace(link, is_certain=is_certain)
         return links
 
     def owners_of(self, scope: str, owner: Value) -> dict[str, Value]:
@@ -110,6 +120,8 @@ class OwnerLookup:
             identity = owner.identity
             if identity.owner in self._by_key and identity.attribute in self._identity:
                 return {identity.owner: True}
+            if identity.lookup is not None:
+                return dict(self._looked_up(scope, owner.symbol, identity, identity.lookup))
         named = dict(self._by_name().get((scope, equality_key(owner)), ()))
         if named or not isinstance(owner, Choice):
             return named
@@ -130,6 +142,23 @@ class OwnerLookup:
             symbol = symbols((owner, self._name_of(candidate)))[0]
             links[candidate.key] = Link.possible(companion, candidate, symbol)
         return links
+
+    def _looked_up(
+        self, scope: str, symbol: str, of: Identity, lookup: Lookup
+    ) -> Iterator[tuple[str, Value]]:
+        """Yield what a data source finds, with whether it does."""
+        for resource in self._counted(self._lookups.tied(scope, lookup)):
+            truth = meets(resource, lookup)
+            if truth is Truth.FALSE:
+                continue
+            decider = Unknown(symbol, Identity(of.owner, f"finds {resource.key}"))
+            labels = tuple(f"{symbol} {how} {resource.address}" for how in _FINDS)
+            is_certain = truth is Truth.TRUE and lookup.is_unique
+            yield resource.key, True if is_certain else Choice(decider, (True, False), labels)
+
+    @cached_property
+    def _lookups(self) -> LookupIndex:
+        return LookupIndex(self._resources)
 
     def _name_of(self, resource: Resource) -> Value:
         return self._comparable(self._read_name(resource))

@@ -40,16 +40,19 @@ def blocked(
 def awaits_value(
     error: EvaluationError, expressions: Iterable[ex.Expression], scope: Scope
 ) -> bool:
-    """Whether an error is only about the empty list or map that is the default of an input.
+    """Whether an error is only about the empty value, or null, that is the default of an input.
 
     Such a default is there for a variable file to replace.
     """
     if not isinstance(error, EmptyError):
         return False
-    found = (_deciding(expression, scope) for expression in expressions)
-    return any(
-        step is not None and _is_default(*step) and _value(*step) in ((), {}) for step in found
-    )
+    return any(awaits_input(expression, scope) for expression in expressions)
+
+
+def awaits_input(expression: ex.Expression, scope: Scope) -> bool:
+    """Return whether an expression depends on an input whose default is empty, or null."""
+    step = _deciding(expression, scope)
+    return step is not None and _is_default(*step) and _is_without_parts(_value(*step))
 
 
 def deciding_variable(expression: ex.Expression, scope: Scope) -> str | None:
@@ -113,6 +116,10 @@ def _is_default(reference: Reference, scope: Scope) -> bool:
 def _is_empty(reference: Reference, scope: Scope) -> bool:
     value = _value(reference, scope)
     return is_null(value) or value in (False, "", (), {})
+
+
+def _is_without_parts(value: TerraformValue) -> bool:
+    return is_null(value) or value in ((), {})
 
 
 def _value(reference: Reference, scope: Scope) -> TerraformValue:

@@ -104,8 +104,10 @@ class Library:
         try:
             self.tree.names(folder)
         except Unreadable as error:
-            # A source outside of the repository is in another one, as a remote module is.
-            is_elsewhere = is_written and folder.startswith("../")
+            # A source that is not there is in another repository, as a remote module is.
+            is_elsewhere = (
+                is_written and folder.startswith("../") and not self.tree.is_folder(folder)
+            )
             return str(error), error.is_refused and not is_elsewhere
         return f"there is no Terraform file in '{folder}'", False
 

@@ -178,7 +178,7 @@ def _attribute(source: TerraformValue, name: str, expression: ex.GetAttr) -> Ter
             raise EvaluationError(str(error), expression.span) from None
         return _unknown_part(source, name, kind)
     if is_null(source):
-        raise EvaluationError(
+        raise EmptyError(
             f"this value is null: it has no attribute '{name}'", expression.object.span
         )
     if isinstance(source, tuple):
@@ -230,7 +230,7 @@ def _element(
     source: TerraformValue, key: TerraformValue, expression: ex.Index, scope: Scope
 ) -> TerraformValue:
     if is_null(source):
-        raise EvaluationError("this value is null: it has no elements", expression.object.span)
+        raise EmptyError("this value is null: it has no elements", expression.object.span)
     if is_null(key):
         raise EvaluationError("invalid index: it is null", expression.key.span)
     if isinstance(source, UnknownInstances):

@@ -12,7 +12,7 @@ from iaclint.symbolic.equality import least_length
 from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.structure import is_known, nature_of_selection, symbols, unknowns
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import DEFERRED, JsonText, PartialString, Unknown
+from iaclint.symbolic.values import DEFERRED, Identity, JsonText, PartialString, Unknown
 from iaclint.terraform.functions.builtin import (
     AnyList,
     Bools,
@@ -327,13 +327,22 @@ def one(values: TerraformValue) -> TerraformValue:
         return values.certain[0]
     if isinstance(values, Unknown) and _may_be_one(type_):
         kind = None if inner == DYNAMIC else inner
-        return Unknown(values.symbol, type=kind, derived=nature_of_selection(values))
+        nature = nature_of_selection(values)
+        return Unknown(values.symbol, element_identity(values, 0), kind, derived=nature)
     if isinstance(values, tuple):
         if isinstance(values, SetValue) and len(values) > 1 and not is_known(values):
             return selection_of(inner, values)
         if len(values) < 2:
             return values[0] if values else null(inner)
     raise CallError("this must be a list, set or tuple with at most one element", 0)
+
+
+def element_identity(values: TerraformValue, index: int) -> Identity | None:
+    """Return the identity of an element of an unknown list, if that is certain."""
+    list_ = values.identity if isinstance(values, Unknown) else None
+    if list_ is None or list_.derivation is not None:
+        return None
+    return Identity(list_.owner, f"{list_.attribute}.{index}", lookup=list_.lookup)
 
 
 def _may_be_one(type_: Type) -> bool:

@@ -11,14 +11,19 @@ from msgspec.structs import replace
 from iaclint.limits import MAX_COMBINED_CHOICES, MAX_RANGE
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.structure import is_known, nature_of_selection, symbols
-from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Identity, Unknown
+from iaclint.symbolic.values import ABSENT, DEFERRED, Choice, Unknown
 from iaclint.terraform.functions.builtin import (
     AnyList,
     Texts,
     builtin,
     whole,
 )
-from iaclint.terraform.functions.collections import elements, selection_of, unknown_of
+from iaclint.terraform.functions.collections import (
+    element_identity,
+    elements,
+    selection_of,
+    unknown_of,
+)
 from iaclint.terraform.functions.context import CallError
 from iaclint.terraform.functions.texts import sort_partly_known
 from iaclint.terraform.types import numbers
@@ -102,10 +107,7 @@ def element(values: TerraformValue, index: _Number) -> TerraformValue:
         if found is not ABSENT:
             return found
     if isinstance(index, DEFERRED) or not isinstance(values, tuple):
-        list_ = values.identity if isinstance(values, Unknown) and isinstance(index, int) else None
-        piece = None
-        if list_ is not None and list_.derivation is None:
-            piece = Identity(list_.owner, f"{list_.attribute}.{index}")
+        piece = element_identity(values, index) if isinstance(index, int) else None
         kind = None if inner == DYNAMIC else inner
         nature = nature_of_selection(values)
         return Unknown(symbols((index, values))[0], piece, kind, derived=nature)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.files.diagnostics import did_you_mean
 from iaclint.files.source import Span
 from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.blocks.deciding_variables import awaits_input, awaits_value
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Reference
@@ -46,7 +47,7 @@ def check_arguments(
             hint = did_you_mean(name, (n for n in module.variables if n not in arguments))
             message = f"unsupported argument '{name}': the module declares no such variable"
             diagnostics.warn("unknown-argument", message, span, hint)
-    missing = missing_arguments(call, module)
+    missing = [name for name in _required_variables(module) if name not in arguments]
     if missing:
         names = ", ".join(f"'{name}'" for name in missing)
         message = f"missing required argument of module.{call.labels[0]}: {names}"
@@ -59,12 +60,6 @@ def unsupported_arguments(call: Block, module: Module) -> Iterator[str]:
     for name in call.body.attributes:
         if name not in _OWN and name not in module.variables:
             yield name
-
-
-def missing_arguments(call: Block, module: Module) -> list[str]:
-    """Return the variables of a module without a value in a call."""
-    arguments = call.body.attributes
-    return [name for name in _required_variables(module) if name not in arguments]
 
 
 def _required_variables(module: Module) -> tuple[str, ...]:
@@ -86,7 +81,21 @@ def check_validations(instance: Instance) -> None:
             try:
                 instance.value(Reference("var", (name,), variable.span))
             except EvaluationError as error:
-                instance.diagnostics.report(error)
+                _report(instance, error, *_given(instance, name, variable))
+
+
+def _given(instance: Instance, name: str, variable: Block) -> tuple[ex.Expression | None, Scope]:
+    """Return the expression that gives a variable its value, and its scope."""
+    definition = instance.inputs.definition(name, variable, instance)
+    return definition.expression, definition.scope or instance.scope
+
+
+def _report(
+    instance: Instance, error: EvaluationError, expression: ex.Expression | None, scope: Scope
+) -> None:
+    """Report an error in an expression, unless a variable file may settle it."""
+    if expression is None or not awaits_value(error, [expression], scope):
+        instance.diagnostics.report(error)
 
 
 def is_valid(instance: Instance, name: str) -> bool:
@@ -107,7 +116,8 @@ def _holds(instance: Instance, name: str, variable: Block, validation: Block) ->
     try:
         return _validate(instance, name, variable, validation)
     except EvaluationError as error:
-        instance.diagnostics.report(error)
+        condition = validation.body.attributes["condition"].expression
+        _report(instance, error, condition, instance.scope)
         return None
 
 
@@ -118,9 +128,10 @@ def _validate(instance: Instance, name: str, variable: Block, validation: Block)
     holds, _ = unmark(_evaluate(condition.expression, instance))
     if holds is not False and holds != "false":
         return True
-    message = f"invalid value for variable '{name}': {_reason(instance, validation)}"
-    span = instance.inputs.definition(name, variable, instance).span
-    instance.diagnostics.warn("refused-value", message, span)
+    if not awaits_input(condition.expression, instance.scope):
+        message = f"invalid value for variable '{name}': {_reason(instance, validation)}"
+        span = instance.inputs.definition(name, variable, instance).span
+        instance.diagnostics.warn("refused-value", message, span)
     return False
 
 

@@ -9,6 +9,7 @@ from iaclint.symbolic.derivations import attribute_identity
 from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown, concatenate
 from iaclint.terraform.attribute_formats import NAME, formats_of
 from iaclint.terraform.blocks.kms_keys import FINDS_KEY, is_key_id
+from iaclint.terraform.network_lookups import found_id
 from iaclint.terraform.types.model import TerraformValue, is_null
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ def found_attribute(
     type_: str, address: str, owner: str, body: BlockInstance, name: str
 ) -> TerraformValue:
     """Return an attribute of the resource that a data source finds; ``ABSENT`` if not certain."""
+    found = found_id(type_, name, body.get)
+    if found is not ABSENT:
+        return found
     formats = formats_of(type_)
     if formats is None or name not in formats.attributes:
         return ABSENT

@@ -20,6 +20,7 @@ from iaclint.terraform.blocks.repeated_values import Configured, repeated_value
 from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.eval.expansion.instances import INSTANCE_STEPS
 from iaclint.terraform.modules.found_resources import found_attribute
+from iaclint.terraform.network_lookups import lookup_of
 from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import STRING, TerraformValue, is_null
@@ -122,6 +123,8 @@ def resource_value(
         found = identity(name)
         if block.type == "data" and kind[1] in FINDS_KEY:
             found = replace(found, kind=kind_of_key(kind[1], body) or found.kind)
+        if block.type == "data":
+            found = replace(found, lookup=lookup_of(kind[1], body.names, body.get))
         symbol = named(f"{shown}.{name}", found.nature)
         kind_of_value = STRING if name in _TEXTS else None
         is_never_empty = (

@@ -9,14 +9,8 @@ from typing import Any, Final
 from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.choices import choose
 from iaclint.symbolic.natures import Nature
-from iaclint.symbolic.path_conditions import (
-    ALWAYS,
-    PathCondition,
-    all_of,
-    any_of,
-    negate,
-    possible,
-)
+from iaclint.symbolic.path_conditions import ALWAYS, PathCondition, all_of, any_of, negate
+from iaclint.symbolic.possibility import possible
 from iaclint.symbolic.values import ABSENT, Choice, Guard, Identity, Unknown
 from iaclint.symbolic.workspaces import WORKSPACE, in_words, words_of
 from iaclint.symbolic.worlds import branches_of

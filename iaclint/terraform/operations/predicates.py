@@ -17,9 +17,9 @@ from iaclint.symbolic.path_conditions import (
     all_of,
     any_of,
     negate,
-    possible,
     size,
 )
+from iaclint.symbolic.possibility import possible
 from iaclint.symbolic.values import AND, Guard, Identity, PartialString, Unknown
 from iaclint.terraform.types.model import (
     BOOL,

@@ -190,6 +190,9 @@ class TestDynamodb:
             ("/index/*", "/index/*", False),
             ("/index/by-day", "/index/by-name", True),
             ("/index/by-day", "*", False),
+            ("/index/by-day", "/*", False),
+            ("", "/*", True),
+            ("", "/", True),
         ],
     )
     def test_tables_and_indexes(self, granted: str, denied: str, expected: bool) -> None:

@@ -9,7 +9,15 @@ import pytest
 
 from iaclint.analyses import find_analysis
 from iaclint.analyses.buckets import exposure
-from iaclint.symbolic.values import ABSENT, Choice, Identity, JsonText, Unknown, Value
+from iaclint.symbolic.values import (
+    ABSENT,
+    Choice,
+    Identity,
+    JsonText,
+    PartialString,
+    Unknown,
+    Value,
+)
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
@@ -125,6 +133,15 @@ def test_unknown_policies_are_unknown() -> None:
 )
 def test_the_id_of_a_resource_names_one_principal(principal: Value, expected: Value) -> None:
     statement = {**ALLOW, "Principal": principal}
+    assert is_public(policy=JsonText({"Statement": (statement,)})) == expected
+
+
+@pytest.mark.parametrize(
+    ("length", "expected"), [("/0", True), ("/32", False), ("/4", Unknown("var.id"))]
+)
+def test_a_range_of_an_unknown_address(length: str, expected: Value) -> None:
+    condition = {"IpAddress": {"acs:SourceIp": PartialString((VARIABLE, length))}}
+    statement = {**ALLOW, "Condition": condition}
     assert is_public(policy=JsonText({"Statement": (statement,)})) == expected
 
 

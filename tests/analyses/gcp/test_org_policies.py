@@ -64,6 +64,21 @@ def test_enforcement(policies: Value, expected: Truth) -> None:
     assert find_enforcement(policies, PREVENTION).truth is expected
 
 
+@pytest.mark.parametrize(
+    ("policy", "blockers"),
+    [
+        (rules({**ON, **IF}), ("the tags of the resource",)),
+        (rules({**ON, **IF}, parent=X), ("the tags of the resource",)),
+        ({**rules({**ON, **IF}), "constraint": PARTIAL}, ("the tags of the resource",)),
+        (rules({"enforce": X, **IF}, OFF), ("var.x",)),
+        (rules(ON, reset=X), ("var.x",)),
+        ({"constraint": X, "enforced": True}, ("var.x",)),
+    ],
+)
+def test_what_decides_on_a_policy(policy: dict[str, Value], blockers: tuple[str, ...]) -> None:
+    assert find_enforcement((policy,), PREVENTION).blockers == blockers
+
+
 def test_rules_read_the_constraints_by_short_names() -> None:
     found = judge("gcp_org_policies", org_policies=(rules(ON),))
     assert found == {

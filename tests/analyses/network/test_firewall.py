@@ -47,6 +47,7 @@ def span(start: Value, end: Value) -> dict[str, Value]:
         (({"cidr": X}, {"cidr": "0.0.0.0/0"}), True),
         (({"cidr": PartialString((X, "/32"))},), False),
         (({"cidr": PartialString((X, "/4"))},), X),
+        (({"cidr": PartialString((X, "/0"))},), True),
         ((X,), X),
         (X, X),
         ("198.51.100.7,0.0.0.0/1", True),

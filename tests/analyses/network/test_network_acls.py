@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from iaclint.analyses.aws.iam.requests.source_addresses import are_broad, range_of
 from iaclint.analyses.network.network_acls import admits_internet
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 
 X = Unknown("var.x")
 WORLD = "0.0.0.0/0"
@@ -40,6 +40,12 @@ def admits(*rules: Value, **parts: Value) -> Truth:
     return admits_internet({"acl": "acl-1", "rules": rules, **parts}, PORTS)
 
 
+@pytest.mark.parametrize(("part", "truth"), [("cidr", NO), ("cidr6", YES)])
+def test_a_denial_of_all_addresses_is_of_the_version_of_its_part(part: str, truth: Truth) -> None:
+    denial = deny(90, **{"cidr": ABSENT, part: PartialString((X, "/0"))})
+    assert admits(denial, rule()) is truth
+
+
 @pytest.mark.parametrize(
     ("parts", "truth"),
     [
@@ -50,6 +56,8 @@ def admits(*rules: Value, **parts: Value) -> Truth:
         ({"protocol": "6", "from": "1024", "to": "65535"}, YES),
         ({"protocol": "udp"}, NO),
         ({"from": 443, "to": 443}, NO),
+        ({"cidr": PartialString((X, "/0"))}, YES),
+        ({"cidr": PartialString((X, "/8"))}, UNKNOWN),
         ({"cidr": "10.0.0.0/8"}, NO),
         ({"cidr": "10.0.0.0/8", "cidr6": "::/0"}, YES),
         ({"cidr": ABSENT}, NO),

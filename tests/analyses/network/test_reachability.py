@@ -38,6 +38,11 @@ def judge(*rules: Value, **fields: Value) -> dict[str, Any]:
         ({"cidrs": ABSENT, "cidrs6": ("::/0",)}, False),
         ({"cidrs": ("10.0.0.0/8",)}, True),
         ({"cidrs": ("0.0.0.0/1",)}, False),
+        ({"cidrs": (PartialString((X, "/0")),)}, False),
+        ({"cidrs": ABSENT, "cidrs6": (PartialString(("2001:db8::", X, "/0")),)}, False),
+        ({"cidrs": (PartialString((X, "0")),)}, None),
+        ({"cidrs": (PartialString((X, "/10")),)}, None),
+        ({"cidrs": (PartialString((X, "/" + "9" * 5_000)),)}, None),
         ({"cidrs": (), "cidrs6": None}, True),
         ({"from": 443, "to": 443}, True),
         ({"from": "5000", "to": "6000"}, False),
@@ -169,6 +174,34 @@ def test_a_rule_that_may_not_exist() -> None:
 )
 def test_ports(fields: dict[str, Value], closed: bool) -> None:
     assert judge(rule(), **fields)["closed"] is closed
+
+
+@pytest.mark.parametrize(
+    ("options", "closed"),
+    [
+        (ABSENT, True),
+        (({"name": "SSL", "port": 443},), False),
+        (({"name": "SSL", "port": "443"},), False),
+        (({"name": "JVM"}, {"name": "OEM", "port": 443}), False),
+        (({"name": "SSL", "port": 2484},), True),
+        (({"name": "S3_INTEGRATION", "port": 0},), True),
+        (({"name": "JVM"}, {"name": X}), True),
+        (({"name": "SSL", "port": X},), None),
+        ((X,), None),
+    ],
+)
+def test_options_with_a_port_of_their_own(options: Value, closed: bool | None) -> None:
+    on_443 = rule(**{"from": 443, "to": 443})
+    found = judge(on_443, options=options)["closed"]
+    assert isinstance(found, Unknown) if closed is None else found is closed
+    assert judge(rule(), options=options)["closed"] is False
+
+
+@pytest.mark.parametrize(("name", "port"), [("SSL", 2484), ("oem", 5500), ("SSRS", 8443)])
+def test_default_ports_of_options(name: str, port: int) -> None:
+    options = ({"name": name},)
+    assert judge(rule(**{"from": port, "to": port}), options=options)["closed"] is False
+    assert judge(rule(**{"from": 443, "to": 443}), options=options)["closed"] is True
 
 
 def test_an_unknown_port() -> None:

@@ -12,7 +12,7 @@ from iaclint.analyses.network.routes import (
     find_internet_route,
 )
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")
@@ -48,6 +48,8 @@ def subnet(*routes: Value, **parts: Value) -> dict[str, Value]:
         ({"cidr": ABSENT, "cidr6": "::/0"}, YES),
         ({"cidr": "", "cidr6": "::/0"}, YES),
         ({"cidr": "0.0.0.0/1"}, YES),
+        ({"cidr": PartialString((X, "/0"))}, YES),
+        ({"cidr": PartialString((X, "/1"))}, UNKNOWN),
         ({"cidr": "198.51.100.0/24"}, YES),
         ({"cidr": "172.20.0.0/16"}, NO),
         ({"cidr": "172.0.0.0/8"}, YES),

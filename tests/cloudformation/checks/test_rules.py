@@ -4,7 +4,6 @@ import pytest
 
 from iaclint.cloudformation.options import Options
 from iaclint.files.diagnostics import Level
-from iaclint.symbolic.values import Unknown
 from tests.cloudformation.templates import read
 
 HEADER = """\
@@ -74,31 +73,18 @@ Rules:
 
 
 @pytest.mark.parametrize(
-    ("assertion", "options"),
+    ("assertion", "violated"),
     [
-        ("!Equals [!Ref Stage, prod]", ("prod",)),
-        ("!Equals [prod, !Ref Stage]", ("prod",)),
-        ("!Contains [[qa, prod], !Ref Stage]", ("qa", "prod")),
-        ("!And [!Contains [[qa, prod], !Ref Stage], !Equals [!Ref Stage, qa]]", ("qa",)),
-        ("!Contains [[qa, !Ref Other], !Ref Stage]", None),
-        ("!Not [!Equals [!Ref Stage, prod]]", None),
-        ("!Contains [!Ref Stage, qa]", None),
-        ("!Equals [[prod], !Ref Stage]", None),
+        ("'Fn::EachMemberIn': [[!Ref Size], [a]]", True),
+        ("'Fn::EachMemberIn': [[!Ref Size], [x]]", False),
+        ("'Fn::EachMemberIn': [[!Ref Size], x]", False),
+        ("'Fn::EachMemberIn': [[], [a]]", False),
+        ("'Fn::EachMemberEquals': [[!Ref Env], a]", True),
+        ("'Fn::EachMemberEquals': [[!Ref Env], dev]", False),
+        ("'Fn::EachMemberEquals': [!Ref Env, a]", False),
     ],
 )
-def test_assertions_constrain_parameters(assertion: str, options: tuple[str, ...] | None) -> None:
-    text = (
-        "Parameters: {Stage: {Type: String}, Other: {Type: String}}\n"
-        f"Rules: {{R: {{CONDITION Assertions: [{{Assert: {assertion}}}]}}}}\n"
-        "Resources: {A: {Type: X::Y, Properties: {P: !Ref Stage}}}\n"
-    )
-    value = read(text.replace("CONDITION", "")).resources[0].body.get("P")
-    if options is not None and len(options) == 1:
-        assert value == options[0]
-    else:
-        assert isinstance(value, Unknown)
-        assert value.options == options
-    conditional = text.replace("CONDITION", "RuleCondition: !Equals [!Ref Other, x],")
-    unbound = read(conditional).resources[0].body.get("P")
-    assert isinstance(unbound, Unknown)
-    assert unbound.options is None
+def test_each_member(assertion: str, violated: bool) -> None:
+    rule = f"    {{Assertions: [{{Assert: {{{assertion}}}}}]}}\n"
+    found = read(HEADER + rule, Options({"Size": "x"}))
+    assert [d.code for d in found.diagnostics] == ["rule-violated"] * violated

@@ -104,10 +104,84 @@ def test_a_template_in_a_file_is_checked_with_the_values_that_are_passed(tmp_pat
     assert [finding.span.file.path for finding in report.open] == ["t.yaml"]
 
 
-def test_values_of_a_stack_set_can_differ(tmp_path: Path) -> None:
-    text = STACK.format(heredoc(BY_PARAMETER)).replace("_stack", "_stack_set")
+SET = 'resource "aws_cloudformation_stack_set" "s" {\n  name = "s"\n  %s}\n'
+INSTANCE = """\
+resource "aws_cloudformation_stack_set_instance" "%s" {
+  stack_set_name = %s
+  %s
+}
+"""
+OF_SET = "aws_cloudformation_stack_set.s.name"
+OPEN, CLOSED = 'parameters = { Acl = "PublicRead" }\n', 'parameters = { Acl = "Private" }\n'
+OVER_OPEN, OVER_CLOSED = (
+    f"parameter_overrides = {OPEN[13:]}",
+    f"parameter_overrides = {CLOSED[13:]}",
+)
+UNKNOWN = "parameter_overrides = { Acl = var.x }"
+SETS = {
+    "own": (OPEN, "", {"fail"}),
+    "default": ("", "", {"pass"}),
+    "unknown own": ("parameters = var.x\n", "", {"unknown"}),
+    "unknown own, overridden": (
+        "parameters = var.x\n",
+        INSTANCE % ("i", OF_SET, OVER_OPEN),
+        {"fail"},
+    ),
+    "instance without overrides": (OPEN, INSTANCE % ("i", OF_SET, ""), {"fail"}),
+    "overridden": (CLOSED, INSTANCE % ("i", OF_SET, OVER_OPEN), {"fail"}),
+    "overridden by name": (CLOSED, INSTANCE % ("i", '"s"', OVER_OPEN), {"fail"}),
+    "overridden by id": (
+        CLOSED,
+        INSTANCE % ("i", OF_SET.replace("name", "id"), OVER_OPEN),
+        {"fail"},
+    ),
+    "closed by all": (OPEN, INSTANCE % ("i", OF_SET, OVER_CLOSED), {"pass"}),
+    "closed by one": (
+        OPEN,
+        INSTANCE % ("i", OF_SET, OVER_CLOSED) + INSTANCE % ("j", OF_SET, ""),
+        {"pass", "fail"},
+    ),
+    "overridden by an unknown": (OPEN, INSTANCE % ("i", OF_SET, UNKNOWN), {"unknown"}),
+    "of another set": (OPEN, INSTANCE % ("i", '"other"', OVER_CLOSED), {"fail"}),
+    "of an unknown set": (OPEN, INSTANCE % ("i", "var.x", OVER_CLOSED), {"unknown"}),
+    "several": (
+        CLOSED,
+        (INSTANCE % ("i", OF_SET, OVER_OPEN)).replace("set_instance", "instances"),
+        {"fail"},
+    ),
+    "no instance": (OPEN, INSTANCE % ("i", OF_SET, "count = 0\n" + OVER_CLOSED), {"fail"}),
+}
+
+
+@pytest.mark.parametrize("kind", SETS)
+def test_values_of_a_stack_set(tmp_path: Path, kind: str) -> None:
+    own, instances, expected = SETS[kind]
+    variable = 'variable "x" {}\n'
+    text = variable + SET % (own + heredoc(BY_PARAMETER)) + instances
+    report = check(tmp_path, {"main.tf": text}, RULE)
+    assert {finding.verdict.value for finding in report.findings} == expected
+    assert report.coverage.not_loaded == ()
+
+
+GROUP = "{ regions = [], parameter_overrides = [%s] }"
+AWSCC = {
+    "": "pass",
+    "parameters = [%s]": "fail",
+    f"stack_instances_group = [{GROUP}]": "fail",
+    f"parameters = [%s]\nstack_instances_group = [{GROUP % ''}]": "fail",
+    "stack_instances_group = var.x": "unknown",
+    "parameters = var.x": "unknown",
+    f"parameters = var.x\nstack_instances_group = [{GROUP}]": "fail",
+}
+
+
+@pytest.mark.parametrize("arguments", AWSCC)
+def test_values_of_a_stack_set_of_awscc(tmp_path: Path, arguments: str) -> None:
+    pair = '{ parameter_key = "Acl", parameter_value = "PublicRead" }'
+    written = arguments.replace("%s", pair) + "\n" + heredoc(BY_PARAMETER)
+    text = 'variable "x" {}\n' + (SET % written).replace("aws_", "awscc_")
     (finding,) = check(tmp_path, {"main.tf": text}, RULE).findings
-    assert finding.verdict.value == "unknown"
+    assert finding.verdict.value == AWSCC[arguments]
 
 
 def test_a_stack_in_a_module_that_is_not_created_has_no_resources(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.transforms.canonical_form import to_plain
 from iaclint.files.source import SourceFile
+from iaclint.limits import MAX_STACKS
 from iaclint.symbolic.values import Unknown
 from iaclint.syntax.document import parse_document
 from tests.cloudformation.files import addresses, load_files, problems
@@ -92,15 +93,51 @@ def test_places_in_a_quoted_body_are_the_whole_string(tmp_path: Path) -> None:
     assert "Trail" in span.text
 
 
-def test_overridden_parameters_are_unknown(tmp_path: Path) -> None:
-    group = "      StackInstancesGroup:\n        - Regions: [eu-west-1]\n"
-    group += "          ParameterOverrides: [{ParameterKey: Days, ParameterValue: 1}]\n"
+DAYS = "ParameterOverrides: [{ParameterKey: Days, ParameterValue: %s}]"
+GROUPS = {
+    "": [("live-trail", 7)],
+    "[]": [("live-trail", 7)],
+    "[{Regions: [a]}]": [("live-trail", 7)],
+    f"[{{{DAYS % 1}}}]": [("live-trail", 1)],
+    f"[{{{DAYS % 1}}}, {{{DAYS % '!Ref D'}}}]": [("live-trail", 1), ("live-trail", 9)],
+    f"[{{Regions: [a]}}, {{{DAYS % 1}}}]": [("live-trail", 7), ("live-trail", 1)],
+    f"[{{{DAYS % 1}}}, {{Regions: [a]}}]": [("live-trail", 7), ("live-trail", 1)],
+    "[{ParameterOverrides: [{ParameterKey: Name, ParameterValue: b}]}]": [("b", 7)],
+    "[{ParameterOverrides: !If [C, [], []]}]": [
+        ("<parameter Baseline/Name>", "<parameter Baseline/Days>")
+    ],
+    "[{ParameterOverrides: [{ParameterKey: !Ref Env, ParameterValue: b}]}]": [
+        ("<parameter Baseline/Name>", "<parameter Baseline/Days>")
+    ],
+    "!If [C, [], []]": [("<parameter Baseline/Name>", "<parameter Baseline/Days>")],
+}
+
+
+@pytest.mark.parametrize("groups", GROUPS)
+def test_values_that_instances_override(tmp_path: Path, groups: str) -> None:
+    parameters = "Parameters: {Env: {Type: String, Default: live}"
+    before = SET.replace(parameters, f"{parameters}, D: {{Type: Number, Default: 9}}")
+    before += f"      StackInstancesGroup: {groups}\n" if groups else ""
+    found = load_files(tmp_path, {"a.yaml": block(before=before)})
+    bodies = [each.body for each in found.resources if each.address == "Baseline/Trail"]
+    assert [(show(b.get("P")), show(b.get("D"))) for b in bodies] == GROUPS[groups]
+    assert len({each.key for each in found.resources}) == len(found.resources)
+
+
+def test_overrides_that_are_not_literal_are_told(tmp_path: Path) -> None:
+    group = "      StackInstancesGroup: [{ParameterOverrides: !If [C, [], []]}]\n"
     found = load_files(tmp_path, {"a.yaml": block(before=SET + group)})
     body = resource(found, "Baseline/Trail").body
-    assert show(body.get("D")) == "<parameter Baseline/Days>"
-    assert show(body.get("P")) == "live-trail"
     (overridden,) = (related.caption for related in body.trail(("D",)))
     assert overridden == "overridden here, for some stack instances of Baseline"
+
+
+def test_many_groups_of_instances_are_bounded(tmp_path: Path) -> None:
+    groups = ", ".join(f"{{{DAYS % number}}}" for number in range(MAX_STACKS + 1))
+    before = SET + f"      StackInstancesGroup: [{groups}]\n"
+    found = load_files(tmp_path, {"a.yaml": block(before=before)})
+    assert [code for code, _ in problems(found)] == ["too-many-stacks"]
+    assert len(found.resources) == MAX_STACKS + 1
 
 
 def test_a_template_in_a_local_file_is_not_a_root(tmp_path: Path) -> None:

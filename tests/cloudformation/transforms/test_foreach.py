@@ -231,10 +231,21 @@ def test_a_name_may_come_from_an_unexpanded_loop() -> None:
 
 @pytest.mark.parametrize(
     "collection",
-    ["!Ref Unknown", "!ImportValue x", "!GetAtt Other.List", "!GetAZs ''", "[!Ref Late, z]"],
+    [
+        "!Ref Unknown",
+        "!ImportValue x",
+        "!GetAtt Other.List",
+        "!GetAZs ''",
+        "!Ref AWS::NotificationARNs",
+        "[!Ref Unknown]",
+        "[!GetAtt Other.Arn]",
+        "!FindInMap [Some, !Ref Late, Names]",
+        "!FindInMap [All, !Ref Late, Names, {DefaultValue: []}]",
+        "!Ref Listed",
+    ],
 )
 def test_a_loop_over_an_unknown_list_is_checked_once(collection: str) -> None:
-    header = HEADER.replace("Parameters:\n", "Parameters:\n  Late: {Type: String}\n")
+    header = with_late_values()
     body = "{'B${N}': {Type: X::Y, Properties: {P: 1}}}"
     found = load(
         f"Fn::ForEach::L: [N, {collection}, {body}]\nOther: {{Type: X::Z}}\n", header=header
@@ -242,8 +253,77 @@ def test_a_loop_over_an_unknown_list_is_checked_once(collection: str) -> None:
     made = resource(found, "B${N}")
     assert made.body.get("P") == 1
     assert made.presence is not None
+    assert made.presence.symbol == "the list of ${N}"
     assert resource(found, "Other").presence is None
     assert [d.code for d in found.diagnostics] == ["not-expanded"]
+
+
+@pytest.mark.parametrize(
+    "collection",
+    [
+        "[!Ref Late]",
+        "[!Ref Late, z]",
+        "[!Ref Unknown, z]",
+        "[!Sub 'x${Late}']",
+        "[!Ref AWS::Region]",
+        "[!Ref AWS::AccountId]",
+        "!FindInMap [All, !Ref Late, Names]",
+        "!FindInMap [Some, !Ref Late, Names, {DefaultValue: [b]}]",
+    ],
+)
+def test_a_loop_certainly_has_an_iteration(collection: str) -> None:
+    header = with_late_values().replace("Names: []", "Names: [c]")
+    if "Unknown" in collection:
+        header = header.replace("Late: {Type: String}", "Late: {Type: String, MinLength: 1}")
+    body = "{'B${N}': {Type: X::Y, Properties: {P: !Ref N}}}"
+    found = load(f"Fn::ForEach::L: [N, {collection}, {body}]\n", header=header)
+    (made,) = found.resources
+    assert (made.address, made.presence) == ("B${N}", None)
+    assert show(made.body.get("P")) == "<N>"
+    assert [d.code for d in found.diagnostics] == ["not-expanded"]
+
+
+def test_an_inner_loop_exists_as_the_outer_one_does() -> None:
+    inner = "{Fn::ForEach::M: [M, [!Ref Late], {'B${M}': {Type: X::Y}}]}"
+    for outer, is_certain in (("!Ref Unknown", False), ("[!Ref Late]", True), ("[a]", True)):
+        found = load(f"Fn::ForEach::L: [N, {outer}, {inner}]\n", header=with_late_values())
+        assert [r.presence is None for r in found.resources] == [is_certain]
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "names", "is_certain"),
+    [
+        ("!Ref Unknown", "[a, b]", ["B${N}a", "B${N}b"], False),
+        ("[!Ref Late]", "[a, b]", ["B${N}a", "B${N}b"], True),
+        ("!Ref Unknown", "[!Ref Late]", ["B${N}${M}"], False),
+        ("[!Ref Late]", "!Ref Unknown", ["B${N}${M}"], False),
+        ("[!Ref Late]", "[!Ref Late]", ["B${N}${M}"], True),
+        ("[!Ref Late]", "!FindInMap [All, !Ref N, Names]", ["B${N}${M}"], True),
+        ("[a, b]", "[!Ref Late]", ["Ba${M}", "Bb${M}"], True),
+    ],
+)
+def test_an_inner_loop_is_expanded(
+    outer: str, inner: str, names: list[str], is_certain: bool
+) -> None:
+    body = "{'B${N}&{M}': {Type: X::Y, Properties: {P: !Ref 'B${N}${M}'}}}"
+    loop = f"Fn::ForEach::L: [N, {outer}, {{Fn::ForEach::M: [M, {inner}, {body}]}}]\n"
+    found = load(loop, header=with_late_values())
+    assert {d.code for d in found.diagnostics} <= {"not-expanded"}
+    assert [r.address for r in found.resources] == names
+    assert {r.presence is None for r in found.resources} == {is_certain}
+    for made in found.resources:
+        assert show(made.body.get("P")) == f"<{made.address}>"
+
+
+def with_late_values() -> str:
+    """Return a header with values that are unknown before deployment."""
+    late = "  Late: {Type: String}\n  Listed: {Type: CommaDelimitedList, AllowedValues: [a, b]}\n"
+    maps = """\
+  All: {x: {Names: [a]}, y: {Names: [a, b]}}
+  Some: {x: {Names: [a]}, y: {Names: []}}
+"""
+    header = HEADER.replace("Parameters:\n", f"Parameters:\n{late}")
+    return header.replace("Mappings:\n", f"Mappings:\n{maps}")
 
 
 @pytest.mark.parametrize(

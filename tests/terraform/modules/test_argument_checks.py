@@ -91,7 +91,7 @@ resource "aws_s3_bucket" "b" { bucket = var.policy }
         (">= 1.3", 'var.policy == null || contains(["a", "b"], var.policy)', None),
         (">= 1.3", "var.policy == null || var.policy.a == null || var.policy.a > 2", None),
         (">= 1.3", "!(var.policy != null && length(var.policy) > 3)", "must not be null"),
-        (">= 1.3", "var.policy != null && length(var.policy) > 3", "Must be a or b"),
+        (">= 1.3", "var.policy != null && length(var.policy) > 3", None),
         (">= 1.3", "var.policy == null && length(var.policy) > 3", "must not be null"),
         ("~> 1.11.0", 'var.policy == null || contains(["a", "b"], var.policy)', "not be null"),
     ],
@@ -161,3 +161,39 @@ def test_other_arguments_are_ignored(tmp_path: Path) -> None:
     loaded = configuration(tmp_path, {"main.tf": TOLERATED})
     assert [resource.body.get("bucket") for resource in loaded.resources] == ["b"]
     assert messages(loaded) == []
+
+
+@pytest.mark.parametrize("default", ["null", "{}"])
+@pytest.mark.parametrize(
+    ("argument", "condition"),
+    [
+        ("var.given.name", "var.name != null"),
+        ('"a"', "var.given != null"),
+        ('"a"', "length(var.given.name) > 1"),
+    ],
+)
+def test_values_that_a_variable_file_replaces_are_not_reported(
+    tmp_path: Path, default: str, argument: str, condition: str
+) -> None:
+    given = f'variable "given" {{\n  default = {default}\n}}\n'
+    call = f'module "m" {{\n  source = "./m"\n  given = var.given\n  name = {argument}\n}}\n'
+    checked = (
+        'variable "given" {}\nvariable "name" {\n  validation {\n'
+        f'    condition = {condition}\n    error_message = "Set it."\n  }}\n}}\n'
+        'resource "aws_s3_bucket" "b" { bucket = var.name }\n'
+    )
+    files = {"main.tf": given + call, "m/main.tf": checked}
+    assert messages(configuration(tmp_path, files, ".")) == []
+
+
+def test_a_value_of_the_configuration_itself_is_reported(tmp_path: Path) -> None:
+    local = "locals {\n  given = null\n}\n"
+    call = 'module "m" {\n  source = "./m"\n  name = local.given.name\n}\n'
+    checked = (
+        'variable "name" {\n  validation {\n    condition = var.name != ""\n'
+        '    error_message = "Set it."\n  }\n}\n'
+        'resource "aws_s3_bucket" "b" { bucket = var.name }\n'
+    )
+    files = {"main.tf": local + call, "m/main.tf": checked}
+    (message,) = messages(configuration(tmp_path, files, "."))
+    assert message.endswith("this value is null: it has no attribute 'name'")

@@ -76,6 +76,14 @@ resource "google_folder_organization_policy" "folder" {
   folder = google_folder.clinic.name
 }
 
+resource "google_org_policy_policy" "reference" {
+  parent = google_folder.clinic.name
+}
+
+resource "google_org_policy_policy" "organization" {
+  parent = "organizations/123456789"
+}
+
 resource "google_folder" "clinic" {}
 
 resource "google_organization_iam_member" "readers" {
@@ -127,10 +135,27 @@ def test_the_same_project(
     assert is_same(projects[one], projects[other]) is expected
 
 
-def test_texts_name_what_is_unknown(projects: dict[str, Value]) -> None:
-    folder = projects["google_org_policy_policy.folder"]
-    assert isinstance(folder, Unknown)
-    assert folder.symbol == "the projects in folders/1234"
+@pytest.mark.parametrize(
+    ("address", "symbol"),
+    [
+        ("google_org_policy_policy.folder", "the projects in folders/1234"),
+        ("google_org_policy_policy.reference", "the projects in google_folder.clinic.name"),
+        (
+            "google_folder_organization_policy.folder",
+            "the projects in google_folder.clinic.name",
+        ),
+        ("google_org_policy_policy.organization", "the projects in organizations/123456789"),
+        (
+            "google_organization_iam_member.readers",
+            "the projects in organizations/123456789",
+        ),
+        ("google_storage_bucket.environment", "the project of provider google.environment"),
+    ],
+)
+def test_texts_name_what_is_unknown(projects: dict[str, Value], address: str, symbol: str) -> None:
+    project = projects[address]
+    assert isinstance(project, Unknown)
+    assert project.symbol == symbol
 
 
 def test_the_provider_of_a_calling_module(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iaclint.symbolic.path_conditions import compatible, connect
+from iaclint.symbolic.possibility import compatible, connect
 from iaclint.symbolic.values import Guard, Identity, Unknown
 from iaclint.terraform.operations.predicates import as_test
 from iaclint.terraform.types.model import BOOL, NUMBER

@@ -36,7 +36,7 @@ _ACTIONS = {
 }
 
 _TABLE = ""
-"""The table itself; a part of it is what follows the table's name: ``index/by-day``."""
+"""The table itself; a part of it is what follows the table's name: ``/index/by-day``."""
 
 
 class TableResources:
@@ -46,7 +46,7 @@ class TableResources:
         self._variables = policy.variables
         values = [v for statement in policy.statements for v in statement.resources.values]
         patterns = (self._pattern(value) for value in values)
-        self._parts = StringSet(examples([_TABLE, f"index/{UNNAMED}", *patterns]), budget)
+        self._parts = StringSet(examples([_TABLE, f"/index/{UNNAMED}", *patterns]), budget)
         self.known = (1 << len(self._parts.texts)) - 1
 
     def of(self, scope: ResourceScope) -> int:
@@ -68,7 +68,8 @@ class TableResources:
         text = read_pattern(fixed_text(value) or str(value), variables=self._variables)
         name = text if text.startswith(UNKNOWN_PART) else text.split(":", 5)[-1].partition("/")[2]
         name, slash, part = name.partition("/")
-        return ANY if ANY in name or not name else part if slash else _TABLE
+        is_open = not slash and (ANY in name or not name)
+        return ANY if is_open else slash + part
 
 
 SERVICE = Service(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.eval.assumptions import decide
 from iaclint.cloudformation.eval.compared_values import compared_value
 from iaclint.cloudformation.eval.intrinsics.registry import MalformedCall, blocker, intrinsic
-from iaclint.cloudformation.eval.pseudo_parameters import may_be
+from iaclint.cloudformation.eval.possible_texts import may_be
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.symbolic.equality import is_same
@@ -87,6 +87,25 @@ def contains(frame: Frame, values: Node, wanted: Node) -> Value:
     if not isinstance(members, tuple):
         return blocker(members) or Unknown("Fn::Contains")
     return _settle(Truth.any(compare(member, value) for member in members), (members, value))
+
+
+@intrinsic("EachMemberEquals", 2)
+def each_member_equals(frame: Frame, values: Node, wanted: Node) -> Value:
+    """Return whether all values of a list are a certain one."""
+    members, value = frame.value(values), frame.value(wanted)
+    if not isinstance(members, tuple):
+        return blocker(members) or Unknown("Fn::EachMemberEquals")
+    return _settle(Truth.all(compare(member, value) for member in members), (members, value))
+
+
+@intrinsic("EachMemberIn", 2)
+def each_member_in(frame: Frame, values: Node, among: Node) -> Value:
+    """Return whether all values of a list are in another one."""
+    members, others = frame.value(values), frame.value(among)
+    if not isinstance(members, tuple) or not isinstance(others, tuple):
+        return blocker(members, others) or Unknown("Fn::EachMemberIn")
+    each = (Truth.any(compare(member, other) for other in others) for member in members)
+    return _settle(Truth.all(each), (members, others))
 
 
 def truth(value: Value) -> Truth:

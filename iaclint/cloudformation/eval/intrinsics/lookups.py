@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.cloudformation.eval.assumptions import combine, decide
 from iaclint.cloudformation.eval.condition_logic import key_conditions
 from iaclint.cloudformation.eval.intrinsics.registry import blocker, intrinsic
-from iaclint.cloudformation.eval.pseudo_parameters import may_be
+from iaclint.cloudformation.eval.possible_texts import may_be
 from iaclint.cloudformation.eval.text import as_text
 from iaclint.limits import MAX_WORLDS
 from iaclint.symbolic.path_conditions import any_of, negate
@@ -69,7 +69,7 @@ class _Lookup:
         self, node: Mapping, key: Unknown, rest: tuple[Value, ...], symbol: str
     ) -> Value:
         """Return a choice of the values for all keys that an unknown key may be."""
-        names = [name for name in node.entries if _is_possible(key, name)]
+        names = [name for name in node.entries if may_be(key, name)]
         if not names and key.options is None and self._default is not ABSENT:
             return self._default
         if not names or len(names) > MAX_WORLDS:
@@ -86,10 +86,6 @@ class _Lookup:
 
     def _missing(self, symbol: str) -> Value:
         return Unknown(symbol) if self._default is ABSENT else self._default
-
-
-def _is_possible(key: Unknown, name: str) -> bool:
-    return may_be(key, name) if key.options is None else name in key.options
 
 
 def _is_plain(node: Node) -> bool:

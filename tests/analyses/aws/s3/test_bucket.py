@@ -6,6 +6,7 @@ import pytest
 
 from iaclint.analyses.analysis import AnalysisResult
 from iaclint.analyses.aws.s3.bucket import analyse, evaluate_bucket
+from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
 from tests.analyses import attributes
@@ -63,6 +64,9 @@ YES, NO, MAYBE = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
         ({"Principal": {"AWS": X}}, MAYBE),
         ({"Principal": {"AWS": PartialString(("arn:aws:iam::", X, ":root"))}}, NO),
         ({"Principal": {"CanonicalUser": X}}, MAYBE),
+        ({"Principal": {"aws": "*"}}, YES),
+        ({"Principal": {"Service": "*"}}, MAYBE),
+        ({"Principal": {"Service": "*"}, "Condition": {"StringEquals": {"aws:SourceVpce": X}}}, NO),
         # Whatever the actions or resources are, they are public.
         ({"Action": X}, YES),
         ({"Resource": X}, YES),
@@ -159,6 +163,18 @@ def test_two_unknowns_with_one_symbol_may_differ() -> None:
     allow = statement(Resource=PartialString((BUCKET, "/", X, "/*")))
     covered = deny({}, Resource=PartialString((BUCKET, "/", X, "/*")))
     assert public(allow, covered) is MAYBE
+
+
+@pytest.mark.parametrize("form", [Form.ARN, Form.ID, Form.NAME])
+def test_a_star_after_a_bucket_is_about_its_objects(form: Form) -> None:
+    own = attribute("aws_s3_bucket.media.x", Nature(form, is_assigned=True, is_of_resource=True))
+    prefix = () if form is Form.ARN else ("arn:aws:s3:::",)
+    both = ["s3:GetObject", "s3:ListBucket"]
+    allow = statement(Action=both, Resource=PartialString((*prefix, own, "*")))
+    assert levels(result(policy=policy(allow))) == {"public", "read", "list"}
+    assert public(statement(Action=both), deny({}, Resource=allow["Resource"])) is NO
+    after = PartialString((*prefix, own, X))
+    assert public(statement(), deny({}, Resource=after)) is MAYBE
 
 
 def test_a_choice_is_decided_where_its_branches_agree() -> None:

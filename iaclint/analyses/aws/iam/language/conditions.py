@@ -37,6 +37,8 @@ ANONYMOUS = "anonymous"
 UNKNOWN_PART = "\ue102"
 """The character that represents an unknown part of a text."""
 
+_EVERY_ADDRESS = {4: "0.0.0.0/0", 6: "::/0"}
+
 LOWEST, HIGHEST = "-inf", "inf"
 """A number (or a date) below and above all numbers in a policy."""
 
@@ -192,6 +194,20 @@ def read_network(text: str) -> IPv4Network | IPv6Network | None:
         return ip_network(text.strip(), strict=False)
     except ValueError:
         return None
+
+
+def range_text(value: Value, version: int = 4) -> str | None:
+    """Return an address range in CIDR notation as text, None if it is not known.
+
+    In ``${address}/0``, the address does not matter. Its version is the given one unless its known
+    part tells.
+    """
+    if isinstance(value, str):
+        return value
+    address, _, length = fixed_text(value).rpartition("/")
+    if not address or not length or length.strip("0"):
+        return None
+    return _EVERY_ADDRESS[6 if ":" in address else version]
 
 
 def read_number(text: str) -> float | None:

@@ -23,7 +23,7 @@ from iaclint.files.diagnostics import did_you_mean
 from iaclint.limits import MAX_POLICY_PARTS
 from iaclint.resource import Path
 from iaclint.symbolic.structure import has_more_parts
-from iaclint.symbolic.unsettled import TOO_LARGE
+from iaclint.symbolic.unsettled import REJECTED, TOO_LARGE
 from iaclint.symbolic.values import JsonText, PartialString, Unknown, Value
 
 _VERSIONS = ("2012-10-17", "2008-10-17")
@@ -33,6 +33,10 @@ _ELEMENTS = (
     "Resource", "NotResource", "Condition",
 )  # fmt: skip
 _PRINCIPAL_TYPES = ("AWS", "Service", "Federated", "CanonicalUser")
+_EVERYONE_TYPES = ("AWS", "*")
+"""The types that make ``*`` everyone; AWS documents only the first one."""
+_REJECTED_PRINCIPAL = Unknown(f"a principal {REJECTED}")
+_REJECTED_CONDITION = Unknown(f"a condition {REJECTED}")
 
 
 def is_unknown(value: Value) -> TypeGuard[Unknown | PartialString | JsonText[Value]]:
@@ -110,7 +114,7 @@ class PolicyReader:
             return self.opaque_statement(value, path, number)
         parts = self._elements(value, _ELEMENTS, path)
         sid = parts.get("Sid")
-        effect = self._effect(parts.get("Effect"), path)
+        effect, unknown_effect = self._effect(parts.get("Effect"), path)
         excludes = "NotPrincipal" in parts
         key = "NotPrincipal" if excludes else "Principal"
         if excludes and "Principal" in parts:
@@ -120,19 +124,19 @@ class PolicyReader:
             number,
             sid if isinstance(sid, str) and sid else None,
             effect,
-            self._principals(parts.get(key), (*path, key)),
+            self._principals(parts.get(key), effect, (*path, key)),
             excludes,
             self._actions(parts, effect, path),
             self._resources(parts, path),
             self._condition(parts.get("Condition", {}), (*path, "Condition")),
-            parts.get("Effect") if effect is Effect.UNKNOWN else None,
+            unknown_effect,
         )
 
     def opaque_statement(self, value: Value, path: Path, number: int) -> Statement:
         """Return a statement of which nothing is known."""
         if not is_unknown(value):
             self.fault("a statement must be an object", path)
-            value = Unknown("a statement that is not an object")
+            value = Unknown(f"a statement {REJECTED}")
         unknown = Names((value,))
         principals = (Principal(None, value),)
         test = ConditionTest(None, "", (value,), path)
@@ -140,18 +144,20 @@ class PolicyReader:
             path, number, None, Effect.UNKNOWN, principals, False, unknown, unknown, (test,), value
         )
 
-    def _effect(self, value: Value, path: Path) -> Effect:
+    def _effect(self, value: Value, path: Path) -> tuple[Effect, Value]:
+        """Return an effect, with what makes it unknown."""
         if isinstance(value, str):
             for effect in (Effect.ALLOW, Effect.DENY):
                 if value.lower() == effect.value.lower():
                     if value != effect.value:
                         self.fault(f'Effect must be written "{effect.value}"', (*path, "Effect"))
-                    return effect
+                    return effect, None
         if not is_unknown(value):
             self.fault('Effect must be "Allow" or "Deny"', (*path, "Effect"))
-        return Effect.UNKNOWN
+            value = Unknown(f"an effect {REJECTED}")
+        return Effect.UNKNOWN, value
 
-    def _principals(self, value: Value, path: Path) -> tuple[Principal, ...]:
+    def _principals(self, value: Value, effect: Effect, path: Path) -> tuple[Principal, ...]:
         if value is None:
             self.fault("a statement of a resource policy needs a Principal", path[:-1])
             return ()
@@ -161,22 +167,31 @@ class PolicyReader:
             return tuple(
                 principal
                 for kind, names in value.items()
-                for principal in self._principal_type(str(kind), names, (*path, str(kind)))
+                for principal in self._principal_type(str(kind), names, effect, (*path, str(kind)))
             )
         if value != "*":
             self.fault('Principal must be "*" or an object such as {"AWS": …}', path)
-        return tuple(Principal("AWS", item) for item in _items(value))
+        return tuple(self._principal("AWS", item, path) for item in _items(value))
 
-    def _principal_type(self, kind: str, names: Value, path: Path) -> list[Principal]:
+    def _principal_type(
+        self, kind: str, names: Value, effect: Effect, path: Path
+    ) -> list[Principal]:
+        """Return the principals of a type. In an Allow, one in another case counts as meant."""
         if kind not in _PRINCIPAL_TYPES:
             self.fault(_misspelt("principal type", kind, _PRINCIPAL_TYPES), path)
-        for name in _items(names):
-            wild = isinstance(name, str) and "*" in name
-            if wild and (name != "*" or kind != "AWS"):
-                self.fault(
-                    f"'{name}': a principal cannot contain a wildcard other than \"*\"", path
-                )
-        return [Principal(kind, name) for name in _items(names)]
+            if effect is Effect.ALLOW:
+                kind = {known.lower(): known for known in _PRINCIPAL_TYPES}.get(kind.lower(), kind)
+        return [self._principal(kind, name, path) for name in _items(names)]
+
+    def _principal(self, kind: str, name: Value, path: Path) -> Principal:
+        """Return a principal; whom AWS would mean by one that it rejects is unknown."""
+        if isinstance(name, (Mapping, tuple)):
+            self.fault("the name of a principal must be a string", path)
+            return Principal(kind, _REJECTED_PRINCIPAL)
+        if isinstance(name, str) and "*" in name and (name != "*" or kind != "AWS"):
+            self.fault(f"'{name}': a principal cannot contain a wildcard other than \"*\"", path)
+        rejected = name == "*" and kind not in _EVERYONE_TYPES
+        return Principal(kind, _REJECTED_PRINCIPAL if rejected else name)
 
     def _names(self, parts: Mapping[str, Value], element: str, path: Path) -> Names:
         negated = f"Not{element}" in parts
@@ -216,7 +231,7 @@ class PolicyReader:
             return (ConditionTest(None, "", (value,), path),)
         if not isinstance(value, Mapping):
             self.fault("Condition must be an object", path)
-            return (ConditionTest(None, "", (Unknown("a condition that is not an object"),), path),)
+            return (ConditionTest(None, "", (_REJECTED_CONDITION,), path),)
         return tuple(
             test
             for name, block in value.items()
@@ -234,5 +249,5 @@ class PolicyReader:
             ]
         if not is_unknown(block):
             self.fault(f"{name} must hold an object of condition keys", path)
-            block = Unknown("a condition that is not an object")
+            block = _REJECTED_CONDITION
         return [ConditionTest(None, "", (block,), path)]

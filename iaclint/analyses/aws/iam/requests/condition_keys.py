@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from iaclint.analyses.aws.iam.budget import Budget
 from iaclint.analyses.aws.iam.language.conditions import Candidate, ConditionTest
 from iaclint.analyses.aws.iam.language.patterns import ANY, RESOURCE_KEYS
-from iaclint.analyses.aws.iam.language.policy import Policy, Statement
+from iaclint.analyses.aws.iam.language.policy import Effect, Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Bounds
 from iaclint.analyses.aws.iam.requests.callers import (
     TRUSTED,
@@ -27,6 +27,7 @@ from iaclint.analyses.aws.iam.requests.source_addresses import (
     select_addresses,
 )
 from iaclint.symbolic.structure import symbols
+from iaclint.symbolic.unsettled import CONDITION
 
 
 class ConditionKeys:
@@ -99,20 +100,20 @@ class ConditionKeys:
         sure = True
         for test in statement.tests:
             settled = self._settled(test)
-            slot, bits = self._test(settled)
+            slot, bits = self._test(settled, allows=statement.effect is Effect.ALLOW)
             if slot is None:
                 sure = False
             else:
                 was = found[slot]
                 found[slot] = (was[0] & bits[0], was[1] & bits[1])
             if slot is None or bits[0] != bits[1]:
-                blockers += symbols(tuple(settled.values)) or [f"the condition on {test.path[-1]}"]
+                blockers += symbols(tuple(settled.values)) or [f"{CONDITION} {test.path[-1]}"]
         return found, sure, blockers
 
-    def _test(self, test: ConditionTest) -> tuple[int | None, Bounds]:
+    def _test(self, test: ConditionTest, *, allows: bool) -> tuple[int | None, Bounds]:
         slot = self._slots.get(test.key)
         if slot is None:
             return None, (0, 0)
         if slot == 0:
-            return 0, select_addresses(self.addresses, test)
+            return 0, select_addresses(self.addresses, test, allows=allows)
         return slot, self.candidates[test.key].passing(test)

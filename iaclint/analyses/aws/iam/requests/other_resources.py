@@ -1,101 +1,75 @@
 """Whether an ARN in a policy is that of another resource than the one with the policy.
 
-Source: *Amazon Resource Names (ARNs)*, *Name type* (AWS CloudFormation User Guide), *Actions,
-resources, and condition keys for AWS services* (Service Authorization Reference).
+Text before or after the ARN of a resource makes it the ARN of another one, unless it is a pattern
+that also matches the ARN itself, or names something in the resource.
+
+Source: *Amazon Resource Names (ARNs)*, *IAM JSON policy elements: Resource*, *Name type* (AWS
+CloudFormation User Guide).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from iaclint.analyses.aws.iam.language.patterns import (
-    ANY,
-    ONE,
-    UNNAMED,
-    is_fixed_text,
-    overlap,
-    read_pattern,
+from iaclint.analyses.aws.iam.language.conditions import UNKNOWN_PART
+from iaclint.analyses.aws.iam.language.patterns import ANY, UNNAMED, is_fixed_text, read_pattern
+from iaclint.analyses.aws.iam.requests.arn_forms import (
+    STRICT,
+    last_part,
+    names,
+    names_in,
+    unnamed_arns,
 )
 from iaclint.analyses.aws.iam.requests.resources import is_arn
-from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
 
-_NAMED_BY_AWS: Final = ("elasticfilesystem", "kms")
-"""Services whose resources have an id in their ARN, not their name."""
-_ALIASED: Final = "multiregion"
-"""A part of the types of S3 whose ARNs have an alias that AWS assigns, not their name."""
-STARTS: Final = {
-    "backup": ("backup-vault:",),
-    "cloudsearch": ("domain/",),
-    "dynamodb": ("table/",),
-    "ecr": ("repository/",),
-    "elasticfilesystem": ("file-system/",),
-    "es": ("domain/",),
-    "events": ("event-bus/", "rule/"),
-    "glacier": ("vaults/",),
-    "kinesis": ("stream/",),
-    "kms": ("key/",),
-    "s3": ("", "accesspoint/"),
-    "secretsmanager": ("secret:",),
-    "sns": ("",),
-    "sqs": ("",),
-}
-"""What is before the name or the id in the last part of the ARNs of a service's resources.
-
-The policies of other services are also about resources of other types.
-"""
-STRICT: Final = "s3"
-"""The service that rejects a policy for another resource: its author means this one."""
-_ARN_PARTS: Final = 6
 _GENERATED: Final = re.compile(r".*(?:-[0-9A-Za-z]{12,13}(?:-[0-9A-Za-z]{6})?|[0-9a-f]{26})")
 """What generated names look like: CloudFormation adds 12 or 13 characters, Terraform 26."""
+_COLONS: Final = 5
+"""The number of colons before the last part of an ARN."""
+_ANY_ARN: Final = ":".join(["arn", *[ANY] * _COLONS])
+Writer: TypeAlias = Callable[[Unknown], str]
+"""What writes an unknown part of a text."""
 
 
 class Owner(Struct, frozen=True):
     """The resource that a policy is attached to."""
 
     type: str
+    """Empty if only its name is known, and so is its key."""
     key: str
     """Its ``Resource.key``."""
     name: Value
+    """The name or the id in its ARN; it may be an unknown ARN."""
     service: str
-
-    @property
-    def has_name_in_arn(self) -> bool:
-        """Whether its ARN has its name, not an id that AWS assigns."""
-        is_aliased = _ALIASED in self.type.lower().replace("_", "")
-        return self.service not in _NAMED_BY_AWS and not is_aliased
-
-
-def names_all(value: Value, service: str) -> bool:
-    """Return whether a value names all resources of a service: ``*``, ``arn:aws:sqs:*:*:*``."""
-    if not isinstance(value, str) or not value.endswith("*"):
-        return False
-    parts = value.split(":", _ARN_PARTS - 1)
-    return value == "*" or (len(parts) == _ARN_PARTS and parts[2::3] == [service, "*"])
 
 
 def is_other(value: Value, owner: Owner) -> Truth:
     """Return whether an ARN is certainly, or possibly, that of another resource."""
-    identities = [unknown.identity for unknown in unknowns(value) if unknown.identity]
-    named = next((identity for identity in identities if identity.kind == owner.type), None)
-    if named is not None:
-        return Truth.of(named.owner != owner.key)
+    if not isinstance(value, (str, PartialString, Unknown)):
+        return Truth.UNKNOWN
     if _is_arn_of_another_type(value, owner):
         return Truth.TRUE
-    if isinstance(value, Unknown):
-        return Truth.FALSE if is_arn(value) else Truth.UNKNOWN
-    parts = _pattern(value).split(":", _ARN_PARTS - 1)
-    if len(parts) < _ARN_PARTS:
-        return Truth.FALSE  # "*", or nothing that AWS accepts
-    end = value.parts[-1] if isinstance(value, PartialString) else value
-    is_known = isinstance(end, str) and _pattern(end).endswith(f":{parts[-1]}")
-    return _is_other_text(parts, owner, is_known=is_known)
+    if isinstance(value, Unknown) and value == owner.name:
+        return Truth.FALSE
+    subject = _subject(value, owner)
+    if subject is None:
+        return Truth.UNKNOWN if isinstance(value, Unknown) else _is_other_text(value, owner)
+    possible, certain = _named(value, subject, owner.service)
+    if not _is_of_type(subject, owner):
+        is_own = subject.nature.is_of_resource or owner.service == STRICT
+        if certain is Truth.TRUE:
+            return Truth.FALSE if is_own else Truth.UNKNOWN
+    elif subject.identity and subject.identity.owner == owner.key:
+        return ~certain if certain is possible else Truth.UNKNOWN
+    elif certain is not Truth.FALSE or _has_path_after(value, subject):
+        return Truth.TRUE
+    return _is_other_text(value, owner)
 
 
 def _is_arn_of_another_type(value: Value, owner: Owner) -> bool:
@@ -111,44 +85,89 @@ def _is_arn_of_another_type(value: Value, owner: Owner) -> bool:
     return identity.attribute.lower() == "arn" and not identity.kind.startswith(owner.type)
 
 
-def _is_other_text(parts: Sequence[str], owner: Owner, *, is_known: bool) -> Truth:
-    """Return whether a pattern of ARNs is of other resources; ``is_known`` if its end is known."""
-    *_, last = parts
-    name = owner.name if owner.has_name_in_arn else Unknown("an id")
-    if not overlap(parts[2], owner.service) or not _names(last, owner, _pattern(name) or ANY):
+def _subject(value: Value, owner: Owner) -> Unknown | None:
+    """Return the attribute of a resource that a value names it by: its ARN, its name, its id."""
+    before = ""
+    for part in value.parts if isinstance(value, PartialString) else (value,):
+        if isinstance(part, str):
+            before += part
+        elif isinstance(part, Unknown):
+            colons = before.count(":")
+            can_name = is_arn(part) or not colons or colons >= _COLONS
+            if (not before and is_arn(part)) or (can_name and _is_of_type(part, owner)):
+                return part
+            before += UNKNOWN_PART
+    return None
+
+
+def _is_of_type(part: Unknown, owner: Owner) -> bool:
+    return part.identity is not None and part.identity.kind == owner.type != ""
+
+
+def _named(value: Value, subject: Unknown, service: str) -> tuple[Truth, Truth]:
+    """Return whether a value possibly, and certainly, names the resource of an attribute in it."""
+    arns = tuple(unnamed_arns(service))
+    spellings = arns if is_arn(subject) else (UNNAMED, *arns)
+
+    def named(write: Writer) -> Truth:
+        texts = (_join(value, write, subject, spelling) for spelling in spellings)
+        return Truth.any(names(text, service, UNNAMED) for text in texts)
+
+    return named(_any), named(_mark)
+
+
+def _has_path_after(value: Value, subject: Unknown) -> bool:
+    """Return whether a path follows an attribute: it is then a whole ARN, name or id."""
+    parts = value.parts if isinstance(value, PartialString) else (value,)
+    after = [*parts, ""][parts.index(subject) + 1]
+    return isinstance(after, str) and after.startswith(("/", ":"))
+
+
+def _is_other_text(value: Value, owner: Owner) -> Truth:
+    """Return whether a text is of other resources, by the name of this one."""
+    service, name = owner.service, owner.name
+    pattern, own = _widest(value, name)
+    if names(pattern, service, own) is Truth.FALSE:
         return Truth.TRUE
-    if isinstance(name, str) or _names(last, owner, UNNAMED):
+    certain = names(_join(value, _mark), service, _join(name, _mark) or UNNAMED)
+    if certain is Truth.TRUE or (service == STRICT and not is_fixed_text(last_part(pattern))):
         return Truth.FALSE
-    if owner.service == STRICT and not is_fixed_text(last):
-        return Truth.FALSE
-    if name is ABSENT:
-        return Truth.UNKNOWN if _is_generated(last, owner.service) else Truth.TRUE
-    return Truth.UNKNOWN if is_known else Truth.FALSE
+    if name is ABSENT and certain is Truth.FALSE and not _can_be_generated(pattern, service):
+        return Truth.TRUE
+    return Truth.UNKNOWN
 
 
-def _names(last: str, owner: Owner, name: str) -> bool:
-    """Return whether the last part of an ARN can name a resource or what is in it."""
-    return any(overlap(last, pattern) for pattern in _own_patterns(owner.service, name))
+def _widest(value: Value, name: Value) -> tuple[str, str]:
+    """Return a text and a name as patterns of all that they can be."""
+    mark = _join(name, _mark)
+    # An unknown name is the same in both: text around it makes it another one.
+    if isinstance(name, Unknown) and name.identity and mark in last_part(_join(value, _mark)):
+        return _join(value, _any, name, mark), mark
+    return _join(value, _any), _join(name, _any) or ANY
 
 
-def _is_generated(last: str, service: str) -> bool:
-    """Return whether the name in the last part of an ARN can be a generated one."""
-    names = [last.removeprefix(start).partition("/")[0] for start in STARTS[service]]
-    return any(not is_fixed_text(name) or _GENERATED.fullmatch(name) for name in names)
+def _can_be_generated(pattern: str, service: str) -> bool:
+    """Return whether the name in an ARN can be a generated one."""
+    found = names_in(pattern, service)
+    return any(not is_fixed_text(name) or _GENERATED.fullmatch(name) for name in found)
 
 
-def _own_patterns(service: str, name: str) -> Iterator[str]:
-    """Yield patterns of the last part of ARNs of the resource and of what is in it."""
-    # Secrets Manager adds a hyphen and six characters to names.
-    ends = ("", f"/{ANY}", *([f"-{ONE * 6}"] if service == "secretsmanager" else ()))
-    for start in STARTS[service]:
-        yield from (start + name + end for end in ends)
+def _join(value: Value, write: Writer, spelt: Unknown | None = None, spelling: str = "") -> str:
+    """Return a text as a pattern, with its unknown parts written; empty if it is no text."""
+    parts = value.parts if isinstance(value, PartialString) else (value,)
+    return "".join(
+        read_pattern(part) if isinstance(part, str) else spelling if part == spelt else write(part)
+        for part in parts
+        if isinstance(part, (str, Unknown))
+    )
 
 
-def _pattern(value: Value) -> str:
-    """Return a text as a pattern that any value of its unknown parts matches."""
-    if isinstance(value, str):
-        return read_pattern(value)
-    if isinstance(value, PartialString):
-        return "".join(read_pattern(p) if isinstance(p, str) else ANY for p in value.parts)
-    return ""
+def _any(unknown: Unknown) -> str:
+    """Return a pattern that any value of an unknown matches."""
+    return _ANY_ARN if is_arn(unknown) and unknown.nature.is_assigned else ANY
+
+
+def _mark(unknown: Unknown) -> str:
+    """Return a text that only the same unknown has."""
+    symbol = read_pattern(unknown.symbol, wildcards=False, variables=False)
+    return UNKNOWN_PART + symbol.replace(":", UNKNOWN_PART) + UNKNOWN_PART

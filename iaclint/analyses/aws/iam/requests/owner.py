@@ -9,6 +9,7 @@ Source: *IAM JSON policy elements: Resource*, *NotResource*, *Amazon Resource Na
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -17,33 +18,60 @@ from iaclint.analyses.aws.iam.language.parser import read_policies
 from iaclint.analyses.aws.iam.language.policy import Effect, Names, Policy, Statement
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.account_resources import AccountResources
-from iaclint.analyses.aws.iam.requests.other_resources import (
-    STARTS,
-    STRICT,
-    Owner,
-    is_other,
-    names_all,
-)
-from iaclint.analyses.aws.iam.requests.resources import PossiblyOther
+from iaclint.analyses.aws.iam.requests.arn_forms import STRICT, has_forms, names_all
+from iaclint.analyses.aws.iam.requests.other_resources import Owner, is_other
+from iaclint.analyses.aws.iam.requests.resources import PossiblyOther, is_arn
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.values import ABSENT, Value
+from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
+
+ATTACHED: Final = "attached_to"
+"""The field of a policy of its own with the resource that it is attached to."""
+_NAMED_BY_AWS: Final = ("aps", "cloudtrail", "elasticfilesystem", "kms")
+"""Services whose resources have an id in their ARN, not their name."""
+_ALIASED: Final = "multiregion"
+"""A part of the types of S3 whose ARNs have an alias that AWS assigns, not their name."""
+_ID: Final = Unknown("an id")
+"""A name or id in an ARN that is decided at deployment."""
 
 
 def read_owner(facts: Facts, policies: Sequence[Value], service: Service) -> Owner | None:
     """Return whose policies they are; None if no statement depends on it."""
-    if service.prefix not in STARTS or service.resources is AccountResources:
+    if not has_forms(service.prefix) or service.resources is AccountResources:
         return None  # a policy for several resources
     if not any(_depends_on_owner(policy, service) for policy in policies):
         return None
     own = facts.get(OWN_RESOURCE)
     if not isinstance(own, tuple):
         return None  # it is not in the configuration
-    type_, key = (str(part) for part in own)
-    if type_.lower().endswith("policy"):
-        return None  # it is the policy of another resource
-    return Owner(type_, key, facts.get("name"), service.prefix)
+    kind, key = (str(part) for part in own)
+    if kind.lower().endswith("policy"):
+        return _read_attached(facts.get(ATTACHED), service.prefix)
+    is_aliased = _ALIASED in kind.lower().replace("_", "")
+    has_id = service.prefix in _NAMED_BY_AWS or is_aliased
+    return Owner(kind, key, _ID if has_id else facts.get("name"), service.prefix)
+
+
+def _read_attached(to: Value, service: str) -> Owner | None:
+    """Return the resource that a policy refers to by its ARN, name or id."""
+    if isinstance(to, Unknown) and to.identity and to.nature.is_of_resource:
+        return Owner(to.identity.kind, to.identity.owner, _ID, service)
+    if to is ABSENT or to is None:
+        return None
+    return Owner("", "", _name_in(to), service)
+
+
+def _name_in(to: Value) -> Value:
+    """Return the name or id in an ARN; what has no colon is one itself."""
+    parts: Sequence[Value] = to.parts if isinstance(to, PartialString) else (to,)
+    before, last = ["", *parts][-2:]
+    if not any(isinstance(part, str) and ":" in part for part in parts):
+        is_whole_arn = isinstance(to, Unknown) and is_arn(to) and to.nature.is_assigned
+        return _ID if is_whole_arn else to
+    if isinstance(last, str):
+        return last.rpartition(":")[2].partition("/")[2] or _ID
+    return last if isinstance(before, str) and before.endswith("/") else _ID
 
 
 def _depends_on_owner(policy: Value, service: Service) -> bool:

@@ -15,13 +15,11 @@ from iaclint.analyses.aws.iam.requests.callers import (
     CallerKind,
 )
 from iaclint.symbolic.equality import is_same
-from iaclint.symbolic.natures import Form
+from iaclint.symbolic.natures import Form, may_be_written
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown
 
 _ANY_ACCOUNT = r"arn:[^:]*:(?:iam|sts)::\*(?::.*)?"
-_EVERYONE = ("AWS", "*")
-"""The types that make ``*`` everyone; AWS documents only the first one."""
 _SIGNED = ALL_CALLERS & ~CallerKind.ANONYMOUS
 
 
@@ -60,12 +58,11 @@ def _means_any_account(statement: Statement) -> bool:
 def names_everyone(principal: Principal) -> Truth:
     """Return whether a principal is everyone, anonymous callers included."""
     value = principal.value
-    if isinstance(value, Unknown) and is_single_resource(value):
+    if isinstance(value, Unknown) and (
+        is_single_resource(value) or not may_be_written(value.nature, "*")
+    ):
         return Truth.FALSE
-    same = is_same(value, "*")
-    if principal.type not in _EVERYONE and same is Truth.TRUE:
-        return Truth.UNKNOWN
-    return same
+    return is_same(value, "*")
 
 
 def is_single_resource(value: Unknown) -> bool:

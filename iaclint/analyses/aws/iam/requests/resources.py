@@ -32,6 +32,8 @@ from iaclint.symbolic.values import PartialString, Unknown, Value
 ARN = "arn:aws:s3:::"
 _ARN = re.compile("arn:[^:]*:s3:::")
 _NUMBERED_PART = re.compile("\ue102[0-9]*\ue103")
+_OWN = f"{UNKNOWN_PART}\ue103"
+"""The mark for the name of a bucket of the configuration: a star after it is about its objects."""
 
 
 class BucketResources:
@@ -93,6 +95,10 @@ class BucketResources:
         return self._start + (key if isinstance(key, str) else fixed_text(key) or UNKNOWN_PART)
 
 
+_NAMING = (Form.ARN, Form.ID, Form.NAME)
+"""The forms of the attributes that name a resource."""
+
+
 class PossiblyOther(Unknown, frozen=True):
     """A resource that may be this one or another."""
 
@@ -118,13 +124,13 @@ class PathResources:
     """A resource whose parts a policy can name, by a path after its name.
 
     ``arn:aws:es:eu-west-1:111122223333:domain/clinic/patients/*`` is a part of a domain. An ARN
-    without a path counts as all of it, as its author means it.
+    without a path names no part. Its author means some, so it counts as the empty path.
     """
 
     def __init__(self, policy: Policy, budget: Budget) -> None:
         self._variables = policy.variables
         values = [v for statement in policy.statements for v in statement.resources.values]
-        paths = [path for path in witnesses(Glob(self._pattern(v)) for v in values) if path]
+        paths = dict.fromkeys(["", *witnesses(Glob(self._pattern(v)) for v in values)])
         self._paths = StringSet(paths, budget)
         self.known = (1 << len(paths)) - 1
 
@@ -137,19 +143,19 @@ class PathResources:
         if isinstance(value, Unknown) and not is_arn(value):
             return 0, self.known
         pattern = self._pattern(value)
-        if pattern == ANY:
-            return self.known, self.known
         certain = self._paths.matching(pattern)
         return certain, self.known if UNKNOWN_PART in pattern else certain
 
     def _pattern(self, value: Value) -> str:
-        if isinstance(value, PartialString):
-            text = "".join(part if isinstance(part, str) else UNKNOWN_PART for part in value.parts)
-        else:
-            text = value if isinstance(value, str) else ""
+        """Return the path in an element; a star before it matches the slash as well."""
+        text = value if isinstance(value, str) else fixed_text(value)
         # An unknown part at the start is the ARN, up to the slash.
-        name = text if text.startswith(UNKNOWN_PART) else text.split(":", 5)[-1].partition("/")[2]
-        return read_pattern(name.partition("/")[2] or "*", variables=self._variables)
+        if not text.startswith(UNKNOWN_PART):
+            kind, slash, rest = text.split(":", 5)[-1].partition("/")
+            text = rest if slash else kind
+        name, slash, path = text.partition("/")
+        before = name.partition("*")[0]
+        return read_pattern(path if slash else name[len(before) :], variables=self._variables)
 
 
 def name_bucket(policy: Policy) -> str:
@@ -183,9 +189,10 @@ def read_resource(
 def _text(value: Value, numbers: Iterator[int]) -> str:
     """Return a resource with numbered marks for its unknown parts; empty if all is unknown."""
     if isinstance(value, Unknown) and is_arn(value):
-        return ARN + _mark(numbers)
+        return ARN + _mark(value, numbers)
     if isinstance(value, PartialString):
-        text = "".join(part if isinstance(part, str) else _mark(numbers) for part in value.parts)
+        parts = value.parts
+        text = "".join(part if isinstance(part, str) else _mark(part, numbers) for part in parts)
         if isinstance(value.parts[0], Unknown) and not _has_known_prefix(value):
             return ARN + text
         return _ARN.sub(ARN, re.sub(f"arn:{_NUMBERED_PART.pattern}:", "arn:aws:", text), count=1)
@@ -201,7 +208,9 @@ def is_arn(value: Unknown) -> bool:
     return value.nature.form is Form.ARN
 
 
-def _mark(numbers: Iterator[int]) -> str:
+def _mark(value: Unknown, numbers: Iterator[int]) -> str:
+    if value.nature.is_of_resource and value.nature.form in _NAMING:
+        return _OWN
     # Each occurrence is its own: two unknowns with one symbol can still differ.
     return f"{UNKNOWN_PART}{next(numbers)}\ue103"
 
@@ -210,7 +219,12 @@ def _name_unknown_bucket(text: str, bucket: str) -> str:
     if not text.startswith(ARN):
         return text
     name, slash, key = text[len(ARN) :].partition("/")
-    return ARN + (bucket if UNKNOWN_PART in name and "*" not in name else name) + slash + key
+    after = name.removeprefix(_OWN)
+    if after != name and (after == "*" or UNKNOWN_PART in after):
+        name = bucket + after
+    elif UNKNOWN_PART in name and "*" not in name:
+        name = bucket
+    return ARN + name + slash + key
 
 
 def list_objects(patterns: Iterable[str], bucket: str) -> list[str]:

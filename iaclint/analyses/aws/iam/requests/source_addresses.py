@@ -21,6 +21,7 @@ from msgspec import Struct
 from iaclint.analyses.aws.iam.language.conditions import (
     ConditionTest,
     fixed_text,
+    range_text,
     read_network,
     text_of,
 )
@@ -38,6 +39,8 @@ _BROAD = {4: 2 ** (32 - 7), 6: 2 ** (128 - 31)}
 _INTERNET = {4: (0, 0xE0 << 24), 6: (0x20 << 120, 0x40 << 120)}
 """The global unicast addresses; the end is exclusive."""
 _NARROW_SUFFIX = 32
+_DIGITS = 3
+"""The most digits in the length of a prefix."""
 
 
 class Range(Struct, frozen=True):
@@ -139,8 +142,14 @@ def cut_addresses(tests: Iterable[ConditionTest]) -> AddressSpace:
     return AddressSpace(tuple(ranges), tuple((r.version, r.start) for r in ranges))
 
 
-def select_addresses(space: AddressSpace, test: ConditionTest) -> tuple[int, int]:
-    """Return the addresses for which a test certainly holds, and possibly holds."""
+def select_addresses(
+    space: AddressSpace, test: ConditionTest, *, allows: bool = False
+) -> tuple[int, int]:
+    """Return the addresses for which a test certainly holds, and possibly holds.
+
+    ``allows`` is whether its statement allows access. All addresses are then those of IPv4 if their
+    version is not known: it is the whole internet either way.
+    """
     operator = test.operator
     if operator is None:
         return 0, space.everything
@@ -148,7 +157,7 @@ def select_addresses(space: AddressSpace, test: ConditionTest) -> tuple[int, int
         return _select_null(space, test)
     certain = possible = 0
     for value in test.values:
-        inside = _select_value(space, operator, value)
+        inside = _select_value(space, operator, value, allows and not operator.negated)
         certain, possible = certain | inside[0], possible | inside[1]
     present = space.everything & ~1
     if operator.negated:
@@ -170,7 +179,9 @@ def _select_null(space: AddressSpace, test: ConditionTest) -> tuple[int, int]:
     return certain, certain | possible
 
 
-def _select_value(space: AddressSpace, operator: Operator, value: Value) -> tuple[int, int]:
+def _select_value(
+    space: AddressSpace, operator: Operator, value: Value, allows: bool
+) -> tuple[int, int]:
     present = space.everything & ~1
     network = _network(operator, value)
     if network is not None:
@@ -178,7 +189,9 @@ def _select_value(space: AddressSpace, operator: Operator, value: Value) -> tupl
         return chosen, chosen
     text = text_of(value)
     if text is None:
-        return (0, 0) if is_narrow(value) else (0, present)
+        everyone = read_range(range_text(value) or "") if allows else None
+        certain = 0 if everyone is None else space.select(everyone)
+        return (0, 0) if is_narrow(value) else (certain, present)
     if operator.relation in (Relation.EQUAL, Relation.EQUAL_IGNORING_CASE) and "${" not in text:
         return 0, 0
     if operator.relation is Relation.LIKE and text and not text.strip("*"):
@@ -220,4 +233,4 @@ def is_narrow(value: Value) -> bool:
     if not isinstance(value, PartialString):
         return False
     length = fixed_text(value).rpartition("/")[2]
-    return length.isdecimal() and int(length) >= _NARROW_SUFFIX
+    return length.isdecimal() and len(length) <= _DIGITS and int(length) >= _NARROW_SUFFIX

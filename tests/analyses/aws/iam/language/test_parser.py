@@ -75,6 +75,16 @@ def test_a_single_statement_needs_no_list() -> None:
             ("Principal", "AWS"),
         ),
         (
+            {**PUBLIC, "Principal": {"Service": "*"}},
+            "'*': a principal cannot contain a wildcard other than \"*\"",
+            ("Principal", "Service"),
+        ),
+        (
+            {**PUBLIC, "Principal": {"AWS": {"AWS": "*"}}},
+            "the name of a principal must be a string",
+            ("Principal", "AWS"),
+        ),
+        (
             {**PUBLIC, "NotPrincipal": "*"},
             "a statement has both Principal and NotPrincipal",
             (),
@@ -143,6 +153,35 @@ def test_an_action_without_its_service(effect: str, read: tuple[str, ...]) -> No
     assert [message for message, _ in messages(given)] == [
         "the action 'GetObject' lacks its service prefix, as in 's3:GetObject'"
     ]
+
+
+@pytest.mark.parametrize(
+    ("principal", "name"),
+    [
+        ({"AWS": "*"}, "*"),
+        ({"*": "*"}, "*"),
+        ({"aws": "*"}, "*"),
+        ({"Service": "*"}, None),
+        ({"Federated": "*"}, None),
+        ({"CanonicalUser": "*"}, None),
+        ({"Foo": "*"}, None),
+        ({"AWS": {"AWS": "*"}}, None),
+        ([{"AWS": "*"}], None),
+        ({"Service": "s3.amazonaws.com"}, "s3.amazonaws.com"),
+        ({"Foo": "x"}, "x"),
+    ],
+)
+def test_whom_a_principal_that_aws_rejects_means_is_unknown(principal: Any, name: Any) -> None:
+    (statement,) = parse(policy({**PUBLIC, "Principal": principal})).statements
+    (found,) = statement.principals
+    assert found.value == (name or Unknown("a principal that AWS rejects"))
+
+
+@pytest.mark.parametrize(("effect", "kind"), [("Allow", "AWS"), ("Deny", "aws"), ("x", "aws")])
+def test_only_an_allow_counts_as_its_author_means_it(effect: str, kind: str) -> None:
+    given = policy({**PUBLIC, "Effect": effect, "Principal": {"aws": "444455556666"}})
+    (statement,) = parse(given).statements
+    assert [principal.type for principal in statement.principals] == [kind]
 
 
 @pytest.mark.parametrize("arn", ["arn:aws:s3:::media/*", Unknown("var.arn")])

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from iaclint.analyses import find_analysis
 from iaclint.analyses.analysis import OWN_RESOURCE
 from iaclint.symbolic.natures import Form, Nature
-from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown, Value, concatenate
 from tests.analyses.facts import Facts
 
 ANALYSE = find_analysis("resource_policy")
@@ -38,7 +38,12 @@ OWN, OTHER, TOPIC = arn("a_queue.own"), arn("a_queue.other"), arn("a_topic.t", "
 
 
 def public(
-    service: str, deny: Value, allow: Value = "*", name: Value = "own", kind: str = "a_queue"
+    service: str,
+    deny: Value,
+    allow: Value = "*",
+    name: Value = "own",
+    kind: str = "a_queue",
+    **fields: Value,
 ) -> Value:
     everyone = {"Principal": "*", "Action": "*"}
     statements = (
@@ -46,7 +51,7 @@ def public(
         {"Effect": "Allow", **everyone, "Resource": allow},
     )
     own = {"name": name, OWN_RESOURCE: (kind, f"{kind}.own")}
-    facts = Facts({"policy": {"Statement": statements}, **own})
+    facts = Facts({"policy": {"Statement": statements}, **own, **fields})
     facts.prefix = service
     value = ANALYSE(facts).value
     assert isinstance(value, dict)
@@ -81,7 +86,7 @@ def test_the_arn_of_another_resource_of_the_configuration(service: str, other: V
         PartialString((OWN, "")),
         arn("a_queue_version.v", "a_queue_version"),
         arn("a_topic.t", "a_topic", "queue_arn"),
-        replace(TOPIC, identity=replace(TOPIC.identity, nature=Nature(Form.ARN))),
+        PartialString((arn("a_topic.t", "a_topic", "queue_arn"), "*")),
         "*",
         "arn:aws:*",
     ],
@@ -95,6 +100,7 @@ def test_the_arn_of_the_resource(service: str, own: Value) -> None:
     ("name", "deny"),
     [
         ("own", X),
+        ("own", replace(TOPIC, identity=replace(TOPIC.identity, nature=Nature(Form.ARN)))),
         (X, "arn:aws:sqs:us-east-1:111122223333:orders"),
         (X, PartialString(("arn:aws:sqs:", X, ":", X, ":orders"))),
         (ABSENT, "arn:aws:sqs:us-east-1:111122223333:shop-Orders-1A2B3C4D5E6F7"),
@@ -120,6 +126,55 @@ def test_the_names_of_other_services_and_ids() -> None:
 def test_the_policy_of_an_account_is_about_all_its_resources() -> None:
     table = "arn:aws:glue:us-east-1:111122223333:table/*"
     assert public("glue", table, table, kind="a_resource_policy") is False
+
+
+BUS = f"arn:aws:events:{ACCOUNT}:event-bus/"
+WORKSPACE, OTHER_SPACE = f"arn:aws:aps:{ACCOUNT}:workspace/ws-1", "arn:aws:aps:*:*:workspace/ws-2"
+STORE = f"arn:aws:cloudtrail:{ACCOUNT}:eventdatastore/"
+
+
+@pytest.mark.parametrize(
+    ("service", "to", "own", "other"),
+    [
+        ("events", "own", BUS + "own", BUS + "other"),
+        ("events", "default", BUS + "default", BUS + "own"),
+        ("events", arn("bus.own", "bus", "name"), arn("bus.own", "bus"), arn("bus.x", "bus")),
+        ("cloudtrail", STORE + "own", STORE + "own", STORE + "other"),
+        ("cloudtrail", arn("store.own", "store"), arn("store.own", "store"), OTHER),
+        ("events", "a/b", BUS + "a/b", BUS + "b"),
+        ("events", PartialString((X, "-b")), PartialString((BUS, X, "-b")), BUS + "a-c"),
+        ("aps", PartialString(("arn:aws:aps:", X, ":*:workspace/ws-1")), WORKSPACE, OTHER_SPACE),
+        ("aps", "ws-1", WORKSPACE, OTHER_SPACE),
+    ],
+)
+def test_a_policy_of_its_own_names_what_it_is_attached_to(
+    service: str, to: Value, own: Value, other: Value
+) -> None:
+    def judge(deny: Value, allow: Value = "*") -> Value:
+        return public(service, deny, allow, kind="a_resource_policy", attached_to=to)
+
+    assert judge(own) is judge((own, other)) is False
+    assert judge(other) is judge((), own) is True
+    assert judge((), other) is False
+    around = own.parts if isinstance(own, PartialString) else (own,)
+    assert judge(concatenate([*around, "-x"])) is True
+
+
+def test_a_policy_that_is_attached_to_something_unknown() -> None:
+    bus = Unknown("var.bus", Identity("the root", "var.bus"))
+
+    def judge(deny: Value, to: Value = bus) -> Value:
+        return public("events", deny, kind="a_bus_policy", attached_to=to)
+
+    assert isinstance(judge(BUS + "other"), Unknown)
+    assert judge(bus) is judge(PartialString((BUS, bus))) is judge("*") is False
+    assert judge(PartialString((BUS, bus, "-other"))) is True
+    assert judge(BUS + "other", ABSENT) is False
+    given = replace(bus, derived=Nature(Form.ARN))
+    assert judge(given, given) is False
+    found = replace(bus, derived=Nature(Form.ARN, is_assigned=True))
+    undecided = (given, found, PartialString((STORE, X, "-")))
+    assert all(isinstance(judge(BUS + "other", to), Unknown) for to in undecided)
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,14 @@ SHARED = (
 )
 
 
-def breadth(operator: str, *values: Value) -> tuple[bool, bool]:
+def breadth(operator: str, *values: Value, allows: bool = True) -> tuple[bool, bool]:
     test = ConditionTest(read_operator(operator), "aws:sourceip", values, ())
     space = cut_addresses([test])
-    certain, possible = select_addresses(space, test)
+    certain, possible = select_addresses(space, test, allows=allows)
     return space.is_broad(certain), space.is_broad(possible)
 
 
+ALL = PartialString((Unknown("var.address"), "/0"))
 BROAD, NARROW, OPEN = (True, True), (False, False), (False, True)
 
 
@@ -52,6 +53,9 @@ BROAD, NARROW, OPEN = (True, True), (False, False), (False, True)
         ("IpAddress", ["0.0.0.0/0", Unknown("var.cidr")], BROAD),
         ("IpAddress", [PartialString((Unknown("aws_eip.nat.public_ip"), "/32"))], NARROW),
         ("IpAddress", [PartialString((Unknown("var.network"), "/8"))], OPEN),
+        ("IpAddress", [ALL], BROAD),
+        ("ForAnyValue:NotIpAddress", [ALL], OPEN),
+        ("ForAnyValue:NotIpAddress", [ALL, "::/0"], OPEN),
         ("IpAddress", ["not an address"], OPEN),
     ],
 )
@@ -59,3 +63,7 @@ def test_broad_address_ranges_are_public(
     operator: str, values: list[Value], expected: tuple[bool, bool]
 ) -> None:
     assert breadth(operator, *values) == expected
+
+
+def test_a_denial_of_all_addresses_of_an_unknown_version_denies_neither_for_certain() -> None:
+    assert breadth("IpAddress", ALL, allows=False) == OPEN

@@ -16,11 +16,9 @@ from iaclint.symbolic.path_conditions import (
     PathCondition,
     all_of,
     any_of,
-    compatible,
-    connect,
     negate,
-    possible,
 )
+from iaclint.symbolic.possibility import compatible, connect, possible, possible_values, trials
 
 STAGES = ("dev", "prod")
 DEV, PROD = (Equals("stage", name, STAGES) for name in STAGES)
@@ -92,3 +90,39 @@ def test_compatible_is_possible_together(
         assert compatible(condition, reduce(connect, granted, {})) is possible(
             [*granted, condition]
         )
+
+
+@given(st.lists(conditions, max_size=3))
+def test_possible_values_are_those_that_trying_everything_finds(
+    several: list[PathCondition],
+) -> None:
+    worlds = [dict(zip("ab", values, strict=True)) for values in product("xyz", repeat=2)]
+    left = [world for world in worlds if all(holds(each, world) for each in several)]
+    for what, found in possible_values(several).items():
+        values = {world[str(what)] for world in left}
+        if left:  # things that are not related are tried apart
+            assert {value for value in "xyz" if found.may_be(value)} == values
+            assert set(found.values) <= values
+            assert not set(found.excluded) & values
+            assert found.is_open or set(found.values) == values
+
+
+def test_other_values_are_possible_unless_conditions_name_all() -> None:
+    name = possible_values([negate(X)])["name"]
+    assert (name.values, name.excluded, name.is_open) == ((), ("x",), True)
+    assert [name.may_be("x"), name.may_be("other")] == [False, True]
+    assert possible_values([any_of([X, Y])])["name"].is_open is False
+    assert possible_values([negate(DEV)])["stage"].may_be("prod")
+    assert possible_values([X, Y])["name"].values == ()
+    tangled = [any_of([Equals(n, 1), Equals(n + 1, 1)]) for n in range(40)]
+    assert possible_values(tangled) == {}
+
+
+def test_trials_are_of_what_is_named_together() -> None:
+    assert trials([]) == 0
+    assert trials([DEV]) == 2
+    assert trials([X, Y]) == 3
+    assert trials([DEV, X]) == 2 + 2
+    assert trials([any_of([DEV, X])]) == 2 * 2
+    tangled = [any_of([Equals(n, 1), Equals(n + 1, 1)]) for n in range(40)]
+    assert trials(tangled) == 0
