@@ -43,6 +43,13 @@ MAX_JSON_TEMPLATES: Final = 100_000
 MAX_LINKS: Final = 40
 """Symbolic links in a chain at a base revision. A longer chain leads nowhere."""
 
+MAX_READ_CALLS: Final = 1000
+"""Calls of `file` and the like in one file that are searched for the names of changed files. With
+more, a change of any file counts as one that it reads."""
+
+MAX_LINKED_NAMES: Final = 1000
+"""Paths through several links to a changed file. With more, all that reads files is checked."""
+
 MAX_DOCUMENT_DEPTH: Final = 100
 """Levels of nesting in a JSON or YAML document. A deeper one is reported and not parsed."""
 

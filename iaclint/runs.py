@@ -40,6 +40,7 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
     if request.revision is None:
         now = check(request, watch, {each.rule for each in known})
         return compare_run(now, known, None, request.baseline or "")
+    from iaclint.baseline.configuration import Sources
     from iaclint.baseline.excuses import tell_config_changes
     from iaclint.baseline.revision import open_base
 
@@ -49,7 +50,10 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
         found = discover(request, trees, base.trees)
         now = _check(request, trees, found, watch, {each.rule for each in known})
         before = _check_base(request, trees, base, watch)
-        told = list(tell_config_changes(base, request.config_names))
+        sources = Sources(
+            request.config_names, request.rules.folders, request.options.stubs, request.baseline
+        )
+        told = list(tell_config_changes(base, sources))
     names = filter(None, (base.name, request.baseline))
     report = compare_run(now, known, before, " and ".join(names))
     return replace(report, diagnostics=arrange(report.diagnostics, base.warnings, told))

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from iaclint.affected.links import Links
 from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.errors import UsageError
-from iaclint.files.file_index import join
+from iaclint.files.file_index import FileIndex, folder_of, join
 from iaclint.files.trees import open_trees
+from iaclint.frontends import is_of_known_kind
 from iaclint.git.changes import Change, changes_between, staged_changes, staged_objects
 from iaclint.git.repository import Repository
 from iaclint.git.revisions import find_base
+from iaclint.git.unstaged import unstaged_files
+from iaclint.limits import MAX_CHANGED_BYTES
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
 
 if TYPE_CHECKING:
@@ -32,11 +36,17 @@ class Changed(Struct, frozen=True):
     """What changed in one tree."""
 
     tree: SourceTree
+    links: Links
     changes: tuple[Change, ...]
     folders: tuple[str, ...] = ()
     """Named folders and submodules: everything in them counts as changed."""
     only_named: frozenset[str] = frozenset()
     """The files that are named and the same at the base revision, as far as git says."""
+
+    def names(self) -> Iterator[str]:
+        """Yield all paths by which what changed can be reached."""
+        for change in self.changes:
+            yield from self.links.names(change.path, change.was_link).paths
 
 
 def base_revision() -> str:
@@ -64,7 +74,8 @@ def find_changed(paths: Sequence[str], cwd: str) -> list[Changed]:
 def changed_since(paths: Sequence[str], cwd: str, revision: str) -> dict[SourceTree, list[str]]:
     """Return the files in folders that differ from the merge base with a revision, by tree.
 
-    Files that git does not track are not part of a change.
+    Files that git does not track are part of the change, unless they are ignored, and so are files
+    of no known kind that are not staged.
     """
     folders = [path for path in paths if os.path.isdir(os.path.join(cwd, path))]
     found: dict[SourceTree, list[str]] = {}
@@ -73,8 +84,19 @@ def changed_since(paths: Sequence[str], cwd: str, revision: str) -> dict[SourceT
         repository = Repository(tree.root)
         changes = staged_changes(repository, find_base(repository, revision))
         named = (c.path for c in changes if not c.is_deleted and c.path.startswith(start))
-        found.setdefault(tree, []).extend(named)
+        others = _not_staged(repository, tree, start or ".")
+        found.setdefault(tree, []).extend(dict.fromkeys((*named, *others)))
     return found
+
+
+def _not_staged(repository: Repository, tree: SourceTree, start: str) -> Iterator[str]:
+    """Yield files of no known kind that git does not track, or has with another content."""
+    untracked = repository.untracked(start)
+    folders = FileIndex(tree).folders if untracked else {}
+    yield from (path for path in untracked if folder_of(path) in folders)
+    yield from unstaged_files(
+        repository, start, lambda path: not is_of_known_kind(path), MAX_CHANGED_BYTES
+    )
 
 
 def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
@@ -88,12 +110,18 @@ def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
     changes = {change.path: change for change in others if change.path not in files}
     only_named = files.keys() - {change.path for change in known}
     former = _former_objects(tree, known, sorted(only_named))
+    were_links = {change.path for change in known if change.was_link}
     for inside, path in files.items():
         is_deleted = not os.path.lexists(_full(tree, path))
-        changes[inside] = Change(inside, is_deleted, former.get(inside, ""))
-    submodules = [path for path in changes if os.path.isdir(os.path.join(tree.root, path))]
+        changes[inside] = Change(inside, is_deleted, former.get(inside, ""), inside in were_links)
+    submodules = [path for path in changes if _is_real_folder(os.path.join(tree.root, path))]
     every = dict.fromkeys((*map(tree.relative, folders), *submodules))
-    return Changed(tree, tuple(changes.values()), tuple(every), frozenset(only_named))
+    links = Links(FileIndex(tree))
+    return Changed(tree, links, tuple(changes.values()), tuple(every), frozenset(only_named))
+
+
+def _is_real_folder(full: str) -> bool:
+    return os.path.isdir(full) and not os.path.islink(full)
 
 
 def _is_named_by_hook(path: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.affected.file_names import ANY, computed_paths, names, read_patterns
+from iaclint.affected.file_names import computed_paths, names, possible_pattern, read_patterns
+from iaclint.affected.read_calls import ReadCall, read_calls, without_json
+from iaclint.affected.template_files import TemplateFiles
 from iaclint.affected.texts import Texts
 from iaclint.files.deployed.example_folders import is_trial
-from iaclint.files.file_index import folder_of, join
+from iaclint.files.file_index import below, folder_of, join
 from iaclint.terraform.config.installed import read_installed
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS
 from iaclint.terraform.module_calls import local_calls, other_calls
@@ -17,6 +18,7 @@ from iaclint.terraform.module_calls import local_calls, other_calls
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from iaclint.affected.path_patterns import PathPattern
     from iaclint.files.file_index import FileIndex
 
 
@@ -26,10 +28,6 @@ class Modules:
     def __init__(self, index: FileIndex, texts: Texts | None = None) -> None:
         self._index = index
         self._source = texts or Texts(index)
-
-    def holding(self, path: str) -> set[str]:
-        """Return the modules that a file is part of, through links, too."""
-        return {folder_of(path), *map(folder_of, self._index.links_to(path))}
 
     def above(self, path: str) -> str | None:
         """Return the closest module around a variable file; None if there is none."""
@@ -85,23 +83,27 @@ class Modules:
     def reading(self, path: str, is_near: bool = False) -> set[str]:
         """Return the modules that can read a file, and those whose files name it.
 
-        With ``is_near``, those that read an unknown path only count if the file is below them.
+        With ``is_near``, those that read a computed path only count if the file is below them.
         """
-        found = {
-            folder
-            for folder, pattern in self._patterns
-            if pattern.fullmatch(path)
-            and not (is_near and pattern is ANY and not path.startswith(join(folder, "")))
-        }
+        readers = self._possible
+        if is_near:
+            inside = (each for each in readers if below(path, each[0]) is not None)
+            readers = [*self._named, *inside]
+        found = {folder for folder, pattern in readers if pattern.matches(path)}
         for written, data in self._texts:
             folder = folder_of(written)
             if folder not in found and names(data, folder, path):
                 found.add(self.above(written) or folder)
         return found
 
+    @property
+    def readers(self) -> set[str]:
+        """The modules that read files."""
+        return {folder for folder, _ in self._possible}
+
     def refer_to(self, path: str) -> bool:
         """Return whether a string in a module is, or can be, the path of a file."""
-        if any(p is not ANY and p.fullmatch(path) for _, p in self._patterns):
+        if any(pattern.matches(path) for _, pattern in self._named):
             return True
         return any(names(data, folder_of(written), path) for written, data in self._texts)
 
@@ -117,15 +119,43 @@ class Modules:
     @cached_property
     def _texts(self) -> list[tuple[str, bytes]]:
         paths = self._index.paths(MODULE_ENDINGS + VARIABLE_ENDINGS)
-        return [(path, _plain(path, self._index.read(path))) for path in paths]
+        return [(path, _in_hcl(path, self._index.read(path))) for path in paths]
 
     @cached_property
-    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
-        written = ((folder_of(path), data) for path, data in self._texts)
+    def _named(self) -> list[tuple[str, PathPattern]]:
+        """The paths that are written in calls, by module."""
         return [
-            (folder, found)
-            for folder, data in written
-            for found in (*read_patterns(data, folder, True), *computed_paths(data, folder))
+            (folder, pattern)
+            for folder, calls in self._read_calls
+            for pattern in read_patterns(calls, folder)
+        ] + [
+            (folder_of(path), pattern)
+            for path, data in self._texts
+            for pattern in computed_paths(data, folder_of(path))
+        ]
+
+    @cached_property
+    def _possible(self) -> list[tuple[str, PathPattern]]:
+        """The paths that calls can have, by module."""
+        # ``templatestring`` takes a template that any module has read.
+        is_made = any(b"templatestring" in data for _, data in self._texts)
+        templates = TemplateFiles(self._index, is_made)
+        return [
+            (folder, pattern)
+            for folder, calls in self._read_calls
+            for pattern in {
+                *(possible_pattern(call, folder) for call in calls),
+                *templates.patterns(calls, folder),
+            }
+        ]
+
+    @cached_property
+    def _read_calls(self) -> list[tuple[str, tuple[ReadCall, ...]]]:
+        """The calls that read files, by module."""
+        return [
+            (folder_of(path), tuple(read_calls(data)))
+            for path, data in self._texts
+            if b"file" in data
         ]
 
     @cached_property
@@ -148,16 +178,17 @@ class Modules:
     def _calls(self) -> set[tuple[str, str]]:
         """The folders of callers and of what they call."""
         texts = ((path, self._source.of(path)) for path in self._source.paths(MODULE_ENDINGS))
-        found = [(folder, self._without_links(called)) for folder, called in local_calls(texts)]
+        found = [(folder, self.without_links(called)) for folder, called in local_calls(texts)]
         for folder in self.every():
             for record in read_installed(self._index.tree, folder).values():
-                found.append((folder, self._without_links(record.dir)))
+                found.append((folder, self.without_links(record.dir)))
         return set(found)
 
-    def _without_links(self, folder: str) -> str:
+    def without_links(self, folder: str) -> str:
+        """Return the folder that a module is identified by."""
         return folder if folder in self._index.folders else self._index.real(folder) or folder
 
 
-def _plain(path: str, data: bytes) -> bytes:
-    """Return the text of a file with quotes as in HCL; JSON escapes those of expressions."""
-    return data.replace(b'\\"', b'"') if path.endswith(".json") else data
+def _in_hcl(path: str, data: bytes) -> bytes:
+    """Return the text of a file with expressions as HCL writes them; JSON escapes their quotes."""
+    return without_json(data) if path.endswith(".json") else data

@@ -117,7 +117,7 @@ def _stubs(request: Request, changed: Iterable[Changed]) -> Iterator[str]:
     from iaclint.terraform.config.stubs.store import stubbed_module
 
     for each in changed:
-        paths = (os.path.join(each.tree.root, change.path) for change in each.changes)
+        paths = (os.path.join(each.tree.root, name) for name in each.names())
         found = (stubbed_module(path, folder) for path in paths for folder in folders)
         yield from (address for address in found if address is not None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -15,13 +15,14 @@ from iaclint.affected.modules import Modules
 from iaclint.affected.templates import Templates
 from iaclint.affected.texts import Texts
 from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
-from iaclint.files.file_index import FileIndex, folder_of, join
+from iaclint.files.file_index import below, folder_of, join
 from iaclint.files.left_out import find_left_out
 from iaclint.files.tool_folders import NAMES, is_in_tool_folder
 from iaclint.terraform.file_names import MODULE_ENDINGS, VARIABLE_ENDINGS, is_automatic
 
 if TYPE_CHECKING:
     from iaclint.affected.changed import Changed
+    from iaclint.affected.links import Names
     from iaclint.git.changes import Change
     from iaclint.options import RootOptions
 
@@ -88,8 +89,9 @@ class _Finder:
         given: Collection[str],
         roots: Sequence[RootOptions],
     ) -> None:
+        self._links = changed.links
+        self._index = changed.links.index
         self._root = changed.tree.root
-        self._index = FileIndex(changed.tree)
         texts = Texts(self._index, changed.changes)
         self._modules = Modules(self._index, texts)
         self._templates = Templates(self._index, texts)
@@ -105,10 +107,14 @@ class _Finder:
     ) -> Scope:
         """Return what changes affect, and everything in the folders that count as changed."""
         kept = [change for change in changes if not self._is_skipped(change.path)]
-        settings = {folder_of(c.path) for c in kept if c.path.endswith(_SETTINGS)}
+        known = {each.path: self._links.names(each.path, each.was_link) for each in kept}
+        every = _paths(known.values())
+        settings = {folder_of(path) for path in every if path.endswith(_SETTINGS)}
         self._folders = tuple(sorted({*self._folders, *settings}))
-        every = [change.path for change in kept]
         modules, documents = self._affected(every)
+        if not all(names.is_complete for names in known.values()):
+            modules |= self._modules.calling(self._in_doubt(known))
+            documents |= self._templates.naming
         others = [path for path in every if not path.endswith((*_TERRAFORM, _LOCK))]
         readers = self._modules.calling(
             (*self._readers(others, modules), *self._modules.stubbed(stubs))
@@ -117,11 +123,13 @@ class _Finder:
         modules |= self._modules.freed(modules, modules)
         documents |= self._templates.freed(every, documents)
         documents |= self._templates.exporting(documents)
-        deleted = [change.path for change in kept if change.is_deleted]
+        deleted = _paths(known[change.path] for change in kept if change.is_deleted)
         lost = set().union(*self._affected(deleted)) if deleted else set()
-        values = {*self._modules.values_of(modules), *filter(_has_values, every)}
-        unknown = [path for path in every if path in only_named and not _has_places(path)]
-        named = [path for path in every if _has_values(path) and not self._is_given(path)]
+        given = [path for path in every if _has_values(path) and self._is_in(path)]
+        values = {*self._modules.values_of(modules), *given}
+        named_only = _paths(names for path, names in known.items() if path in only_named)
+        unknown = [path for path in named_only if not _has_places(path)]
+        named = [path for path in given if not self._is_given(path)]
         alternatives = set(self._alternatives(named, every, readers))
         paths = {*self._files_of(modules), *documents, *named} - alternatives
         if self._folders:
@@ -132,7 +140,7 @@ class _Finder:
             tuple(sorted(self._full(path) for path in deleted if _is_checked(path))),
             tuple(sorted(map(self._full, alternatives))),
             tuple(sorted(map(self._full, values))),
-            frozenset(map(self._full, every)),
+            frozenset(map(self._full, known)),
             frozenset(map(self._full, others)),
             tuple(map(self._full, self._folders)),
             "." in self._folders,
@@ -157,15 +165,25 @@ class _Finder:
         """Return the modules and the documents that files belong to, with their callers."""
         modules = set().union(*map(self._modules_of, paths))
         others = [p for p in paths if not p.endswith(_TERRAFORM) and _INSTALLED not in f"/{p}"]
-        documents = {p for p in others if p.lower().endswith(TEMPLATE_ENDINGS)}
-        links = chain(*map(self._index.links_to, others))
-        documents.update(link for link in links if link.lower().endswith(TEMPLATE_ENDINGS))
+        documents = {p for p in others if p.lower().endswith(TEMPLATE_ENDINGS) and self._is_in(p)}
         documents.update(chain(*map(self._templates_given, others)))
         if self._folders:
             modules |= {m for m in self._modules.every() if self._is_below(join(m, ""))}
             documents |= set(filter(self._is_below, self._index.paths(TEMPLATE_ENDINGS)))
         documents |= self._templates.depending({*others, *documents})
         return self._modules.calling(modules), documents
+
+    def _in_doubt(self, known: Mapping[str, Names]) -> Iterator[str]:
+        """Yield the modules that could be reached through links in other ways, or read what is."""
+        yield from self._modules.readers
+        for path in (path for path, names in known.items() if not names.is_complete):
+            yield path
+            target = self._modules.without_links(path)
+            yield from (m for m in self._modules.every() if below(m, target) is not None)
+
+    def _is_in(self, path: str) -> bool:
+        """Return whether no folder of a path is a link."""
+        return self._index.real(folder_of(path)) == folder_of(path)
 
     def _templates_given(self, path: str) -> Iterable[str]:
         """Return the templates that options or a configuration file give a parameter file to."""
@@ -179,7 +197,7 @@ class _Finder:
         if found:
             return (installed_in[1:] or ".",)
         if path.endswith((*MODULE_ENDINGS, _LOCK, _STATE)):
-            return self._modules.holding(path)
+            return (self._modules.without_links(folder_of(path)),)
         if self._is_given(path):
             return self._modules.every()
         given = self._configured(path)
@@ -242,6 +260,11 @@ class _Finder:
 
     def _full(self, path: str) -> str:
         return os.path.normpath(os.path.join(self._root, path))
+
+
+def _paths(names: Iterable[Names]) -> list[str]:
+    """Return all paths of some files."""
+    return list(dict.fromkeys(path for each in names for path in each.paths))
 
 
 def _is_checked(path: str) -> bool:

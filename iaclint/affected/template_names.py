@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from iaclint.affected.file_names import ANY
+from iaclint.affected.path_patterns import ANY, PathPattern
 
 _COMPUTED: Final = re.compile(
     rb"(?<=[\"'\s:,\[])(?:file://)?((?:[^\s\"',\[\]{}$]|\$\{[^}\n]*\})*\$\{[^}\n]*\}"
@@ -33,12 +33,12 @@ def written_paths(data: bytes, outer: str) -> Iterator[str]:
         yield posixpath.normpath(posixpath.join(posixpath.dirname(outer), text))
 
 
-def computed_paths(data: bytes, outer: str) -> Iterator[re.Pattern[str]]:
+def computed_paths(data: bytes, outer: str) -> Iterator[PathPattern]:
     """Yield expressions for the paths in the tree that a template computes for other files."""
     for match in _COMPUTED.finditer(data):
         known = _VARIABLE.sub("*", os.fsdecode(match[1]))
         if ":" not in known and ("/" in known or "." in known.rpartition("*")[2]):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(outer), known))
-            yield re.compile(".*".join(map(re.escape, path.split("*"))), re.DOTALL)
+            yield PathPattern(path, is_whole=True)
     if any(not _REMOTE.search(match[1]) for match in _JOINED.finditer(data)):
         yield ANY

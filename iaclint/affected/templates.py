@@ -16,8 +16,9 @@ from iaclint.files.deployed.example_folders import is_trial
 from iaclint.files.file_index import folder_of
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import KeysView
 
+    from iaclint.affected.path_patterns import PathPattern
     from iaclint.files.file_index import FileIndex
 
 _INCLUDE = b"AWS::Include"
@@ -76,6 +77,11 @@ class Templates:
                 found |= {inner, *others}
         return found
 
+    @property
+    def naming(self) -> KeysView[str]:
+        """The templates that nest or include files."""
+        return self._nesting.keys()
+
     def _depending(self, path: str) -> set[str]:
         return (
             self._naming(path) | self._computing(path) | self._importing(path) | self.set_by([path])
@@ -100,9 +106,7 @@ class Templates:
     def _computing(self, path: str) -> set[str]:
         """Return the templates that have an expression that can be the path of a file."""
         return {
-            outer
-            for outer in self._nesting
-            if any(p.fullmatch(path) for p in self._computed(outer))
+            outer for outer in self._nesting if any(p.matches(path) for p in self._computed(outer))
         }
 
     def _with_nested(self, path: str, names: Callable[[str], frozenset[Name]]) -> frozenset[Name]:
@@ -123,7 +127,7 @@ class Templates:
             return set()
         patterns = self._computed(path)
         every = self._source.paths(("",)) if patterns else ()
-        computed = (each for each in every if any(p.fullmatch(each) for p in patterns))
+        computed = (each for each in every if any(p.matches(each) for p in patterns))
         return self._written(path, data).union(computed)
 
     def _written(self, path: str, data: bytes) -> set[str]:
@@ -134,7 +138,7 @@ class Templates:
             if posixpath.basename(each) in self._index.names(folder_of(each))
         }
 
-    def _computed_paths(self, outer: str) -> list[re.Pattern[str]]:
+    def _computed_paths(self, outer: str) -> list[PathPattern]:
         return list(computed_paths(self._nesting[outer], outer))
 
     @cached_property

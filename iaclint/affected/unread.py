@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from iaclint.affected.links import Links
 from iaclint.affected.modules import Modules
 from iaclint.affected.templates import Templates
 from iaclint.files.deployed.example_folders import is_example
@@ -45,16 +46,25 @@ class _Readers:
 
     def take(self, path: str) -> bool:
         """Return whether a file is in a tool's folder, or something certainly refers to it."""
-        return (
-            folder_of(path) not in self._index.folders
-            or any(map(is_of_known_kind, self._index.links_to(path)))
-            or bool(Templates(self._index).nesting(path))
-            or self._modules.refer_to(path)
+        if folder_of(path) not in self._index.folders:
+            return True
+        paths = self._links.names(path).paths
+        return any(
+            is_of_known_kind(each) or self._templates.nesting(each) or self._modules.refer_to(each)
+            for each in paths
         )
 
     @cached_property
     def _index(self) -> FileIndex:
         return FileIndex(self._tree)
+
+    @cached_property
+    def _links(self) -> Links:
+        return Links(self._index)
+
+    @cached_property
+    def _templates(self) -> Templates:
+        return Templates(self._index)
 
     @cached_property
     def _modules(self) -> Modules:

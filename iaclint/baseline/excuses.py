@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from iaclint.baseline.configuration import Sources, configuration_files
 from iaclint.baseline.known import Subject, subjects
-from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.diagnostics import (
+    CHANGED_CONFIGURATION,
+    NEW_SUPPRESSION,
+    Diagnostic,
+    Level,
+)
 from iaclint.files.source import SourceFile, Span
 from iaclint.files.source_tree import SourceTree, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from iaclint.baseline.revision import Base
     from iaclint.files.git_tree import GitTree
     from iaclint.judging.findings import Finding
+
+_HINTS: Final = {"the configuration file": "--config FILE uses one that you trust"}
 
 
 def tell_suppressions(now: Iterable[Finding], before: Iterable[Finding]) -> Iterator[Diagnostic]:
@@ -27,39 +34,31 @@ def tell_suppressions(now: Iterable[Finding], before: Iterable[Finding]) -> Iter
             new.setdefault(finding.suppression.span, {})[finding.rule.id] = None
     for span, rules in new.items():
         message = f"this change adds a suppression of {', '.join(rules)}"
-        yield Diagnostic(Level.WARNING, "new-suppression", message, span)
+        yield Diagnostic(Level.WARNING, NEW_SUPPRESSION, message, span)
 
 
 def _accepted(finding: Finding) -> Iterator[Subject]:
     return subjects(finding) if finding.suppression else iter(())
 
 
-def tell_config_changes(base: Base, names: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield a warning for each configuration file that the change adds, changes or removes."""
+def tell_config_changes(base: Base, sources: Sources) -> Iterator[Diagnostic]:
+    """Yield a warning for each file of the configuration that the change adds, changes or removes.
+
+    Rules, stubs and the baseline belong to it.
+    """
     for tree in base.by_root.values():
-        for path in _config_files(tree.work, names):
+        for path, what in configuration_files(sources, tree).items():
             before, after = _read(tree, path), _read(tree.work, path)
             if before != after:
                 source = SourceFile(path, after or b"", tree.display(path))
-                message = f"this change {_verb(before, after)} the configuration file"
-                hint = "--config FILE uses one that you trust"
+                message = f"this change {_verb(before, after)} {what}"
                 span = Span(source, 0, 0)
-                yield Diagnostic(Level.WARNING, "changed-configuration", message, span, hint)
+                hint = _HINTS.get(what, f"{what} can hide findings: review the change")
+                yield Diagnostic(Level.WARNING, CHANGED_CONFIGURATION, message, span, hint)
 
 
 def _verb(before: bytes | None, after: bytes | None) -> str:
     return "adds" if before is None else "removes" if after is None else "changes"
-
-
-def _config_files(tree: SourceTree, names: Sequence[str]) -> Iterator[str]:
-    """Yield where a configuration file can be: from the working directory up to the root."""
-    folder = os.path.realpath(tree.cwd)
-    while folder.startswith(tree.root):
-        for name in names:
-            yield tree.relative(os.path.join(folder, name))
-        folder, last = os.path.dirname(folder), folder
-        if folder == last:
-            return
 
 
 def _read(tree: SourceTree | GitTree, path: str) -> bytes | None:

@@ -26,6 +26,12 @@ REACHED = "limit-reached"
 NOT_CHECKED = "not-checked"
 """The code of an error about a file that the user names and that nothing reads."""
 
+NEW_SUPPRESSION = "new-suppression"
+"""The code of a warning about a suppression that a change adds."""
+
+CHANGED_CONFIGURATION = "changed-configuration"
+"""The code of a warning about a file of the configuration that a change adds or changes."""
+
 DECLARED_TWICE = "declared-twice"
 """The code of an error about a declaration that is left out: there is one of the same name."""
 
@@ -49,6 +55,11 @@ class Diagnostic(Struct, frozen=True):
     """Whether the base revision has the same problem."""
     blocks: tuple[str, ...] = ()
     """The symbols that it makes unknown, if no input can settle them."""
+
+
+def is_excuse(diagnostic: Diagnostic) -> bool:
+    """Return whether a warning tells what a change excuses itself with: all formats show it."""
+    return diagnostic.code in (NEW_SUPPRESSION, CHANGED_CONFIGURATION)
 
 
 class InputError(UsageError):

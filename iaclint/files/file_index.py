@@ -12,7 +12,7 @@ from iaclint.files.tool_folders import NAMES
 from iaclint.limits import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from iaclint.files.source_tree import SourceTree
 
@@ -59,9 +59,10 @@ class FileIndex:
             pending += self.tree.tools_behind(folder, linked)
         return dict(sorted(found.items())), sorted(links)
 
-    def links_to(self, path: str) -> list[str]:
-        """Return the paths of the links to a file."""
-        return [link for link in self._listing[1] if self.real(link) == path]
+    @property
+    def links(self) -> Sequence[str]:
+        """The paths of all links, sorted."""
+        return self._listing[1]
 
     def paths(self, endings: tuple[str, ...]) -> Iterator[str]:
         """Yield the paths of the files with one of the endings, in order."""
@@ -114,6 +115,16 @@ def join(folder: str, name: str) -> str:
 def folder_of(path: str) -> str:
     """Return the folder of a file; ``.`` for the root."""
     return path.rpartition("/")[0] or "."
+
+
+def below(path: str, folder: str) -> str | None:
+    """Return what follows a folder in a path, with a slash at the start; None if it is not in it.
+
+    It is empty for the folder itself.
+    """
+    if folder == ".":
+        return "" if path == "." else f"/{path}"
+    return path[len(folder) :] if f"{path}/".startswith(f"{folder}/") else None
 
 
 def _entries(full: str) -> list[os.DirEntry[str]]:

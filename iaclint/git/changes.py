@@ -22,6 +22,8 @@ _LISTED = (
 )
 _FILE = "10"
 """How the mode of a regular file starts; links and submodules have others."""
+_LINK = "120000"
+"""The mode of a symbolic link."""
 
 
 class Change(Struct, frozen=True):
@@ -32,6 +34,8 @@ class Change(Struct, frozen=True):
     is_deleted: bool = False
     former: str = ""
     """The id of what a regular file had before; empty for any other."""
+    was_link: bool = False
+    """Whether it was a symbolic link before."""
 
 
 def staged_changes(repository: Repository, since: str = "HEAD") -> tuple[Change, ...]:
@@ -76,4 +80,5 @@ def _changes(listed: bytes) -> Iterator[Change]:
             return
         mode, _, former, _, status = described.decode().removeprefix(":").split()
         is_file = mode.startswith(_FILE)
-        yield Change(os.fsdecode(next(parts)), status == "D", former if is_file else "")
+        path = os.fsdecode(next(parts))
+        yield Change(path, status == "D", former if is_file else "", mode == _LINK)

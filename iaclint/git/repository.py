@@ -104,6 +104,13 @@ class Repository:
         """Return the paths that a command prints with ``-z``. Raises ``GitError``."""
         return tuple(os.fsdecode(name) for name in self.read(*arguments).split(b"\0") if name)
 
+    def untracked(self, folder: str) -> tuple[str, ...]:
+        """Return the files in a folder that are neither in the index nor ignored.
+
+        A repository in the work tree is one of them, with a slash at the end. Raises ``GitError``.
+        """
+        return self.names("ls-files", "-z", "--others", "--exclude-standard", "--", folder)
+
     def ignored(self, folder: str) -> frozenset[str]:
         """Return the untracked files and folders in a folder that ``.gitignore`` or the like names.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Level, is_excuse
 from iaclint.judging.findings import Verdict
 from iaclint.report.closing import close
 from iaclint.report.listing import listed
@@ -24,8 +24,10 @@ def write(report: Report, view: View, out: TextIO) -> None:
     """Write ``path:line:column: severity rule message`` for each finding, the worst first."""
     pen = Pen(view.color)
     for diagnostic in report.diagnostics:
-        if diagnostic.level is Level.ERROR and not diagnostic.is_unchanged:
-            head = pen("error", "error")
+        is_new_error = diagnostic.level is Level.ERROR and not diagnostic.is_unchanged
+        if is_new_error or is_excuse(diagnostic):
+            level = diagnostic.level.value
+            head = pen(level, level)
             place = f"{_place(diagnostic.span)}: " if diagnostic.span else ""
             out.write(f"{place}{head} {diagnostic.code} {escape(diagnostic.message)}\n")
     for finding in listed(report, view):

@@ -55,7 +55,7 @@ def _run(report: Report, view: View, room: int) -> dict[str, Any]:
     chosen = choose(report, view, room)
     unread, findings = chosen.unread, chosen.findings
     rules = {finding.rule.id: describe(finding.rule) for finding in findings}
-    rules |= {diagnostic.code: describe_code(diagnostic.code) for diagnostic in unread}
+    rules |= {diagnostic.code: describe_code(diagnostic) for diagnostic in unread}
     index = {rule: number for number, rule in enumerate(sorted(rules))}
     return {
         "tool": {
@@ -132,7 +132,7 @@ def _unread(diagnostic: Diagnostic, report: Report, index: dict[str, int]) -> di
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": index[diagnostic.code],
-        "level": "error",
+        "level": diagnostic.level.value,
         "message": {"text": _with_hint(diagnostic)},
         "locations": [_location(diagnostic.span)],
         "partialFingerprints": _fingerprint(sha256(place.encode("utf-8", "replace")).hexdigest()),

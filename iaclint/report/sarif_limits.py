@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Level, is_excuse
 from iaclint.limits import MAX_SARIF_BYTES, MAX_SARIF_TEXT
 from iaclint.report.listing import worst_first
 
@@ -65,4 +65,5 @@ def choose(report: Report, view: View, room: int) -> Results:
 
 def is_result(diagnostic: Diagnostic) -> bool:
     """Return whether to report a diagnostic as a result: GitHub does not show notifications."""
-    return diagnostic.level is Level.ERROR and diagnostic.span is not None
+    is_shown = diagnostic.level is Level.ERROR or is_excuse(diagnostic)
+    return is_shown and diagnostic.span is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iaclint.files.diagnostics import is_excuse
 from iaclint.frontends import languages
 from iaclint.limits import MAX_SARIF_TAGS
 from iaclint.report.sarif_limits import cut_text
@@ -13,6 +14,7 @@ from iaclint.ruleset.rule import Severity
 if TYPE_CHECKING:
     from typing import Any
 
+    from iaclint.files.diagnostics import Diagnostic
     from iaclint.ruleset.rule import Rule
 
 LEVELS = {
@@ -53,14 +55,18 @@ def describe(rule: Rule) -> dict[str, Any]:
     }
 
 
-def describe_code(code: str) -> dict[str, Any]:
-    """Return a kind of input error as a SARIF ``reportingDescriptor``."""
+def describe_code(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return a kind of problem in the input as a SARIF ``reportingDescriptor``."""
     text = "Part of the input could not be read, so nothing in it was checked."
+    title = f"Input not checked: {diagnostic.code}"
+    if is_excuse(diagnostic):
+        text = "The change has suppressions or configuration that can hide what it causes."
+        title = f"To be reviewed: {diagnostic.code}"
     return {
-        "id": code,
-        "shortDescription": {"text": f"Input not checked: {code}"},
+        "id": diagnostic.code,
+        "shortDescription": {"text": title},
         "fullDescription": {"text": text},
-        "defaultConfiguration": {"level": "error"},
+        "defaultConfiguration": {"level": diagnostic.level.value},
         "help": {"text": text},
         "properties": {"tags": ["security"], "precision": "very-high"},
     }

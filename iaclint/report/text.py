@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, TextIO
 
 from iaclint.address import without_keys
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Level, is_excuse
 from iaclint.judging.findings import Status, Verdict
 from iaclint.limits import MAX_FULL_FINDINGS, MAX_UNKNOWN_LINES
 from iaclint.report.closing import close
@@ -91,12 +91,15 @@ def _shown(report: Report, view: View, verdict: Verdict) -> Iterator[Finding]:
 
 
 def _diagnose_all(diagnostics: Sequence[Diagnostic], view: View, pen: Pen) -> Iterator[list[str]]:
-    """Yield errors one by one, and warnings by cause: the first one, and where the others are."""
+    """Yield errors one by one, and warnings by cause: the first one, and where the others are.
+
+    A quiet report has only the warnings that tell what a change excuses itself with.
+    """
     causes: dict[object, list[Diagnostic]] = {}
     for number, diagnostic in enumerate(diagnostics):
         if diagnostic.level is Level.ERROR or view.detail is Detail.VERBOSE:
             causes[number] = [diagnostic]
-        elif view.detail is Detail.NORMAL:
+        elif view.detail is Detail.NORMAL or is_excuse(diagnostic):
             causes.setdefault((diagnostic.code, diagnostic.hint), []).append(diagnostic)
     width = view.width
     for first, *others in causes.values():

@@ -31,6 +31,7 @@ Resources:
 """
 PARAMETER = "Parameters: {Acl: {Type: String}}\n" + TEMPLATE % "AccessControl: !Ref Acl"
 INCLUDING = TEMPLATE % "Fn::Transform: {Name: AWS::Include, Parameters: {Location: %s}}"
+C = '{"f": "zz"}\n'
 MANIFEST = ".terraform/modules/modules.json"
 COMPUTED = 'locals {\n  p = "${path.module}/${1}.txt"\n}\n'
 LIST = '"${path.module}/list", "**"'
@@ -59,6 +60,53 @@ CASES: dict[str, tuple[Mapping[str, str], str, str]] = {
     "a template": (
         {"r/main.tf": BUCKET % 'templatefile("${path.module}/${"a"}.tpl", {})'},
         "r/a.tpl",
+        "public-read",
+    ),
+    "a path that a function computes": (
+        {"r/main.tf": BUCKET % 'file("${path.module}/${lower("A")}")'},
+        "r/a",
+        "public-read",
+    ),
+    "a path of a function": (
+        {"r/main.tf": BUCKET % 'file(strrev("txt.a"))'},
+        "r/a.txt",
+        "public-read",
+    ),
+    "a path with an escape": ({"r/main.tf": BUCKET % r'file("z\u007a")'}, "r/zz", "public-read"),
+    "a path in JSON": (
+        {
+            "r/main.tf.json": json.dumps(
+                {
+                    "resource": {
+                        "aws_s3_bucket": {"a": {"bucket": "a", "acl": '${file("z\\u007a")}'}}
+                    }
+                }
+            ).replace("file", r"f\u0069le")
+        },
+        "r/zz",
+        "public-read",
+    ),
+    "a path that another file has": (
+        {"r/main.tf": BUCKET % 'file(jsondecode(file("${path.module}/c.json")).f)', "r/c.json": C},
+        "r/zz",
+        "public-read",
+    ),
+    "a path that a template has": (
+        {
+            "r/main.tf": BUCKET % 'trimspace(templatefile("${path.module}/t.tpl", {}))',
+            "r/t.tpl": '${templatefile("u.tpl", {})}\n',
+            "r/u.tpl": '${file("zz")}\n',
+        },
+        "r/zz",
+        "public-read",
+    ),
+    "a path that the text of a template has": (
+        {
+            "r/main.tf": 'module "m" {\n  source = "./m"\n  t = file("${path.module}/t.txt")\n}\n',
+            "r/m/main.tf": 'variable "t" {}\n' + BUCKET % "trimspace(templatestring(var.t, {}))",
+            "r/t.txt": '${file("zz")}\n',
+        },
+        "r/zz",
         "public-read",
     ),
     "an include": ({"t.yaml": INCLUDING % "i.txt"}, "i.txt", "AccessControl: PublicRead\n"),

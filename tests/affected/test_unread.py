@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from textwrap import indent
 
@@ -105,6 +106,53 @@ def test_files_that_something_reads_are_quiet(
     repository.commit()
     repository.write({"s.tmpl": TEMPLATE})
     assert unread(repository, *arguments) == []
+
+
+@pytest.mark.parametrize("arguments", [("--changed",), ("--changed", "b"), ("--diff", "HEAD")])
+def test_a_word_that_is_the_name_of_a_file_does_not_read_it(
+    repository: Scratch, arguments: tuple[str, ...]
+) -> None:
+    repository.write({"main.tf": 'resource "aws_s3_bucket" "b" {\n  bucket = "b"\n}\n'})
+    repository.commit()
+    repository.write({"b": TEMPLATE})
+    assert unread(repository, *arguments) == [("not-checked", "b")]
+
+
+@pytest.mark.parametrize("arguments", [("--changed",), ("--changed", "s/n.tmpl")])
+def test_files_that_something_reads_through_a_link_are_quiet(
+    repository: Scratch, arguments: tuple[str, ...]
+) -> None:
+    repository.write({"t.yaml": NESTED.replace("s.tmpl", "l/n.tmpl"), "s/n.tmpl": ""})
+    (repository.root / "l").symlink_to("s")
+    repository.commit()
+    repository.write({"s/n.tmpl": TEMPLATE})
+    assert unread(repository, *arguments) == []
+
+
+def test_files_that_git_does_not_track_are_part_of_the_change(repository: Scratch) -> None:
+    files = {
+        "s.tmpl": TEMPLATE,
+        "a/s.tmpl": TEMPLATE,
+        "a/main.tf": "",
+        "venv/s.tmpl": TEMPLATE,
+        "venv/pyvenv.cfg": "",
+    }
+    repository.write({".gitignore": "ignored/\n"})
+    repository.commit()
+    repository.write({**files, "ignored/s.tmpl": TEMPLATE})
+    for folder, expected in {".": ["a/s.tmpl", "s.tmpl"], "a": ["a/s.tmpl"]}.items():
+        found = repository.report("--diff", "HEAD", folder)["diagnostics"]
+        assert [d["location"]["path"] for d in found if d["code"] == "not-checked"] == expected
+
+
+def test_files_that_are_not_staged_are_part_of_the_change(repository: Scratch) -> None:
+    before = {"s.tmpl": "# No template.\n", "t.tmpl": TEMPLATE, "u.tmpl": TEMPLATE}
+    repository.write({**before, "lines.tmpl": TEMPLATE})
+    repository.commit()
+    repository.write({"s.tmpl": TEMPLATE, "lines.tmpl": TEMPLATE.replace("\n", "\r\n")})
+    os.utime(repository.root / "t.tmpl", (1, 1))
+    found = repository.report("--diff", "HEAD")["diagnostics"]
+    assert [d["location"]["path"] for d in found if d["code"] == "not-checked"] == ["s.tmpl"]
 
 
 def test_a_file_that_any_module_could_read_is_an_error(repository: Scratch) -> None:

@@ -71,7 +71,7 @@ def test_a_link_has_no_former_file(scratch: Scratch) -> None:
     scratch.delete("link")
     scratch.git("add", "-A")
     changes = staged_changes(Repository(str(scratch.root)))
-    assert changes == (Change("link", is_deleted=True),)
+    assert changes == (Change("link", is_deleted=True, was_link=True),)
 
 
 def test_files_in_the_index_have_ids(scratch: Scratch) -> None:
@@ -104,3 +104,17 @@ def test_nothing_that_the_repository_configures_runs(scratch: Scratch) -> None:
     changes = staged_changes(Repository(str(scratch.root)))
     assert "a/main.tf" in [change.path for change in changes]
     assert not (scratch.root / "ran").exists()
+
+
+def test_a_link_that_changes_was_one(scratch: Scratch) -> None:
+    (scratch.root / "l").symlink_to("a")
+    (scratch.root / "f").write_text("")
+    scratch.commit()
+    for name in ("l", "f", "new"):
+        (scratch.root / name).unlink(missing_ok=True)
+        (scratch.root / name).symlink_to("b")
+    scratch.git("add", "-A")
+    changes = {
+        change.path: change.was_link for change in staged_changes(Repository(str(scratch.root)))
+    }
+    assert changes == {"l": True, "f": False, "new": False}

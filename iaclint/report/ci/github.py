@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Level, is_excuse
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_ANNOTATIONS
 from iaclint.report.listing import listed
@@ -51,8 +51,9 @@ def write(report: Report, view: View, out: TextIO) -> None:
 def _commands(report: Report, view: View) -> Iterator[tuple[str, str]]:
     """Yield the level and the text of each annotation."""
     for diagnostic in report.diagnostics:
-        if diagnostic.level is Level.ERROR and not diagnostic.is_unchanged:
-            yield "error", _of_diagnostic(diagnostic)
+        is_new_error = diagnostic.level is Level.ERROR and not diagnostic.is_unchanged
+        if is_new_error or is_excuse(diagnostic):
+            yield diagnostic.level.value, _of_diagnostic(diagnostic)
     for finding in listed(report, view):
         failed = finding.is_open
         level = _LEVELS[finding.rule.severity] if failed else "notice"
@@ -77,7 +78,7 @@ def _of_finding(finding: Finding, level: str) -> str:
 
 def _of_diagnostic(diagnostic: Diagnostic) -> str:
     lines = [diagnostic.message, *([diagnostic.hint] if diagnostic.hint else [])]
-    return _command("error", diagnostic.code, "\n".join(lines), diagnostic.span)
+    return _command(diagnostic.level.value, diagnostic.code, "\n".join(lines), diagnostic.span)
 
 
 def _command(level: str, title: str, message: str, span: Span | None) -> str:

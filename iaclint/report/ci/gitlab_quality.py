@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TextIO
 
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Level, is_excuse
 from iaclint.report.listing import is_failure, listed_with_unchanged
 from iaclint.ruleset.rule import Severity
 
@@ -25,8 +25,9 @@ _SEVERITIES = {
 
 
 def write(report: Report, view: View, out: TextIO) -> None:
-    """Write findings, and errors with a place, as Code Quality violations."""
-    violations = [_of_error(d) for d in report.diagnostics if d.level is Level.ERROR and d.span]
+    """Write findings, and errors and excuses with a place, as Code Quality violations."""
+    told = (d for d in report.diagnostics if d.level is Level.ERROR or is_excuse(d))
+    violations = [_of_diagnostic(diagnostic) for diagnostic in told if diagnostic.span]
     violations += [_of_finding(finding) for finding in listed_with_unchanged(report, view)]
     json.dump(violations, out, indent=2, ensure_ascii=False)
     out.write("\n")
@@ -43,7 +44,7 @@ def _of_finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _of_error(diagnostic: Diagnostic) -> dict[str, Any]:
+def _of_diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     assert diagnostic.span is not None
     path, line = diagnostic.span.file.path, diagnostic.span.start.line
     identity = f"{diagnostic.code}\0{path}\0{diagnostic.message}".encode("utf-8", "replace")
@@ -51,7 +52,7 @@ def _of_error(diagnostic: Diagnostic) -> dict[str, Any]:
         "description": diagnostic.message,
         "check_name": diagnostic.code,
         "fingerprint": sha256(identity).hexdigest()[:16],
-        "severity": "critical",
+        "severity": "critical" if diagnostic.level is Level.ERROR else "minor",
         "location": _location(path, line),
     }
 

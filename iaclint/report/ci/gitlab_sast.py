@@ -7,10 +7,12 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, TextIO
 
 from iaclint import __version__
+from iaclint.files.diagnostics import is_excuse
 from iaclint.report.listing import is_failure, listed_with_unchanged
 from iaclint.report.wording import short_fix
 
 if TYPE_CHECKING:
+    from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Finding
     from iaclint.judging.report import Report
     from iaclint.report.view import View
@@ -32,11 +34,17 @@ def write(report: Report, view: View, out: TextIO) -> None:
             "start_time": now,
             "end_time": now,
             "status": "success",
+            "messages": [_message(d) for d in report.diagnostics if is_excuse(d)],
         },
         "vulnerabilities": [_vulnerability(finding) for finding in findings],
     }
     json.dump(document, out, indent=2, ensure_ascii=False)
     out.write("\n")
+
+
+def _message(diagnostic: Diagnostic) -> dict[str, str]:
+    place = f"{diagnostic.span}: " if diagnostic.span else ""
+    return {"level": "warn", "value": f"{place}{diagnostic.message}"}
 
 
 def _vulnerability(finding: Finding) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Level, is_excuse
 from iaclint.judging.findings import Verdict
 from iaclint.report.listing import listed
 from iaclint.report.terminal import escape
@@ -24,19 +24,22 @@ if TYPE_CHECKING:
 def write(report: Report, view: View, out: TextIO) -> None:
     """Write findings and errors as test cases."""
     errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.level is Level.ERROR]
+    excuses = list(filter(is_excuse, report.diagnostics))
     findings = listed(report, view)
     failures = sum(finding.is_open for finding in findings)
     skipped = len(findings) - failures - sum(f.verdict is Verdict.PASS for f in findings)
     suite = Element(
         "testsuite",
         name="iaclint",
-        tests=str(len(findings) + len(errors)),
+        tests=str(len(findings) + len(errors) + len(excuses)),
         failures=str(failures),
         errors=str(len(errors)),
-        skipped=str(skipped),
+        skipped=str(skipped + len(excuses)),
     )
     for diagnostic in errors:
-        _add_error(suite, diagnostic)
+        _add_diagnostic(suite, diagnostic, "error")
+    for diagnostic in excuses:
+        _add_diagnostic(suite, diagnostic, "skipped")
     for finding in findings:
         _add_case(suite, finding)
     suites = Element("testsuites", dict(suite.attrib))
@@ -77,9 +80,9 @@ def _details(finding: Finding) -> str:
     return "\n".join(map(escape, [*lines, *([f"help: {fix}"] if fix else [])]))
 
 
-def _add_error(suite: Element, diagnostic: Diagnostic) -> None:
+def _add_diagnostic(suite: Element, diagnostic: Diagnostic, result: str) -> None:
     path = escape(diagnostic.span.file.path) if diagnostic.span else "iaclint"
     case = SubElement(suite, "testcase", name=diagnostic.code, classname=path)
     message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
-    error = SubElement(case, "error", message=escape(message), type=diagnostic.code)
-    error.text = escape(str(diagnostic.span)) if diagnostic.span else ""
+    found = SubElement(case, result, message=escape(message), type=diagnostic.code)
+    found.text = escape(str(diagnostic.span)) if diagnostic.span else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Level, is_excuse
 from iaclint.judging.findings import Verdict
 from iaclint.limits import MAX_DETAILED, MAX_LISTED
 from iaclint.report.listing import listed
@@ -40,9 +40,9 @@ def _lines(report: Report, view: View) -> Iterator[str]:
     failures = [finding for finding in findings if finding.is_open]
     yield from ["## iaclint", "", _headline(summary, report.compared_with), ""]
     yield from _facts(report, summary)
-    yield from _errors(
-        [d for d in report.diagnostics if d.level is Level.ERROR and not d.is_unchanged]
-    )
+    errors = [d for d in report.diagnostics if d.level is Level.ERROR and not d.is_unchanged]
+    yield from _diagnostics("Errors", errors)
+    yield from _diagnostics("Warnings", list(filter(is_excuse, report.diagnostics)))
     if failures:
         yield from ["### Findings", "", *_table(failures), ""]
         for finding in failures[:MAX_DETAILED]:
@@ -88,13 +88,13 @@ def _facts(report: Report, summary: Summary) -> Iterator[str]:
     yield from [" · ".join(parts), ""]
 
 
-def _errors(errors: Sequence[Diagnostic]) -> Iterator[str]:
-    if errors:
-        yield from ["### Errors", ""]
-        for error in errors:
-            place = f" ({_code(str(error.span))})" if error.span else ""
-            hint = f" {_text(error.hint)}" if error.hint else ""
-            yield f"- {_text(error.message)}{place}{hint}"
+def _diagnostics(title: str, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    if diagnostics:
+        yield from [f"### {title}", ""]
+        for each in diagnostics:
+            place = f" ({_code(str(each.span))})" if each.span else ""
+            hint = f" {_text(each.hint)}" if each.hint else ""
+            yield f"- {_text(each.message)}{place}{hint}"
         yield ""
 
 

@@ -109,6 +109,16 @@ def _check_escape(data: bytes, start: int) -> None:
         raise _StringError(Token(Kind.ESCAPE, start, end, data[start:end]))
 
 
+def interpolations(quoted: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the interpolations and directives in a quoted string."""
+    at = 1
+    while match := _IN_STRING.search(quoted, at):
+        at = match.end()
+        if match[0] in (b"${", b"%{"):
+            at = _interpolation_end(quoted, at, match.start())
+            yield match.start(), at
+
+
 def _interpolation_end(data: bytes, at: int, opening: int) -> int:
     depth = 1
     while match := _IN_INTERPOLATION.search(data, at):

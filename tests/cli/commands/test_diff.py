@@ -567,3 +567,39 @@ def test_a_configuration_that_the_change_changes_is_told(
     assert f"changed-configuration]: this change {verb} the configuration file\n" in output
     unaffected = volumes.iaclint("check", *ONLY, "--diff", "HEAD", "--no-config").stdout
     assert "changed-configuration" not in unaffected
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "setting", "what"),
+    [
+        ("st", "a/b/aws/1.x/main.tf", "stubs: [st]", "a stub"),
+        ("rules", "acme-volume.yaml", "rule-folders: [rules]", "a rule"),
+    ],
+)
+def test_stubs_and_rules_that_the_change_changes_are_told(
+    volumes: Scratch, folder: str, name: str, setting: str, what: str
+) -> None:
+    text = (Path("rules/aws/ebs/volume-encryption.yaml")).read_text(encoding="utf-8")
+    text = text.replace(RULE, "acme-volume") if what == "a rule" else ""
+    volumes.write({".iaclint.yaml": f"{setting}\n", f"{folder}/{name}": text})
+    volumes.commit()
+    told = f"changed-configuration]: this change {{}} {what}\n --> {folder}/"
+    assert "changed-configuration" not in volumes.iaclint("check", "--diff", "HEAD").stdout
+    volumes.write({f"{folder}/{name}": f"{text}# It was read.\n"})
+    output = volumes.iaclint("check", "--diff", "HEAD").stdout
+    assert f"{told.format('changes')}{name}" in output
+    concise = volumes.iaclint("check", "--diff", "HEAD", "--format", "concise").stdout
+    assert f"{folder}/{name}:1:1: warning changed-configuration" in concise
+    (volumes.root / folder / name).rename(volumes.root / folder / f"new{name[-5:]}")
+    output = volumes.iaclint("check", "--diff", "HEAD").stdout
+    assert told.format("adds") in output or "this change removes" in output
+
+
+def test_a_baseline_that_the_change_changes_is_told(volumes: Scratch) -> None:
+    volumes.iaclint("baseline", "write")
+    volumes.commit()
+    arguments = ("check", *ONLY, "--diff", "HEAD", "--baseline", ".iaclint-baseline.json")
+    assert "changed-configuration" not in volumes.iaclint(*arguments).stdout
+    volumes.write({"new.tf": VOLUME % ("new", "false")})
+    volumes.iaclint("baseline", "update")
+    assert "this change changes the baseline\n" in volumes.iaclint(*arguments).stdout

@@ -12,10 +12,12 @@ import pytest
 from msgspec.structs import replace
 
 from iaclint import __version__
-from iaclint.files.diagnostics import Level
+from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
 from iaclint.judging.findings import BaselineState, Verdict
 from iaclint.judging.report import Coverage, FixedFinding, Report
+from iaclint.report import FORMATS as REPORT_FORMATS
+from iaclint.report.view import Detail
 from iaclint.ruleset.rule import Severity
 
 ALL = frozenset(Verdict)
@@ -30,6 +32,15 @@ def test_writes_findings_and_errors(render, snapshot, format: str) -> None:
 @pytest.mark.parametrize("format", [*FORMATS, "gitlab-sast", "text", "full"])
 def test_writes_a_report_without_findings(render, format: str) -> None:
     render(Report((), (), Coverage(files=1, resources=1)), format=format)
+
+
+@pytest.mark.parametrize("code", ["new-suppression", "changed-configuration"])
+@pytest.mark.parametrize("format", [each for each in REPORT_FORMATS if each != "csv"])
+def test_all_formats_tell_what_a_change_excuses_itself_with(render, code: str, format: str) -> None:
+    span = Span(SourceFile("a.tf", b"x"), 0, 1)
+    excuse = Diagnostic(Level.WARNING, code, "this change adds it", span)
+    report = Report((), (excuse,), Coverage(files=1, resources=1))
+    assert "this change adds it" in render(report, format=format, detail=Detail.QUIET)
 
 
 def test_github_shows_the_ten_most_severe_of_each_level(render, fail) -> None:
