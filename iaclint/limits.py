@@ -12,8 +12,9 @@ from typing import Final
 
 MAX_RUN_STEPS: Final = 10_000_000
 """Steps of all root modules and templates of a run: those of `MAX_STEPS`, a tenth of those of
-`MAX_TEMPLATE_VALUES`, 20 for each resource, and one for each part of a value that an analysis reads
-(equal values are read once). What exceeds it is reported, and what depends on it is unknown."""
+`MAX_TEMPLATE_VALUES`, 20 for each resource, one for each part of a value that an analysis reads
+(equal values are read once), and 300 for each combination of undecided conditions in which a rule
+is evaluated. What exceeds it is reported, and what depends on it is unknown."""
 
 # Files and documents
 
@@ -36,6 +37,10 @@ MAX_BROKEN_HCL_BYTES: Final = 8_000
 """Bytes of a file in HCL whose syntax tree is read around a syntax error, which takes time in
 proportion to the square of its size. Of a larger file with an error, blocks are read on their
 own."""
+
+MAX_POSTFIX_OPERATORS: Final = 1_000
+"""Attributes, indexes and splats after one term of an expression in HCL. An expression with more is
+nested too deeply to evaluate: it is reported and unknown."""
 
 MAX_JSON_TEMPLATES: Final = 100_000
 """Templates in the strings of one `.tf.json` file. A file with more is reported and not parsed."""
