@@ -299,7 +299,34 @@ _DOCUMENTS = "".join(
     f"  override_json = data.aws_iam_policy_document.d{n}.json\n}}\n"
     for n in range(30)
 )
+
+
+def _conditional_buckets(count: int) -> bytes:
+    """Return buckets and policies that depend on conditions, several each."""
+    names = [f"C{n}" for n in range(count)] * 2
+    parameters = "".join(f"  A{n}: {{Type: String}}\n" for n in range(count))
+    conditions = "".join(f"  C{n}: !Equals [!Ref A{n}, x]\n" for n in range(count))
+    resources = "".join(
+        f"  B{n}:\n    Type: AWS::S3::Bucket\n    Condition: C{n}\n    Properties:\n"
+        f"      AccessControl: !If [{names[n + 1]}, PublicRead, !If [{names[n + 2]}, Private, a]]\n"
+        f"  P{n}:\n    Type: AWS::S3::BucketPolicy\n    Condition: C{n}\n    Properties:\n"
+        f"      Bucket: !If [{names[n + 3]}, !Ref B{n}, !Ref B{(n + 1) % count}]\n"
+        "      PolicyDocument: {Statement: [{Effect: Allow, Principal: '*', Action: 's3:*',"
+        " Resource: '*'}]}\n"
+        for n in range(count)
+    )
+    sections = {"Parameters": parameters, "Conditions": conditions, "Resources": resources}
+    return "".join(f"{name}:\n{text}" for name, text in sections.items()).encode()
+
+
 WORK: Final[dict[str, Files]] = {
+    "many conditions": {"t.yaml": _conditional_buckets(400)},
+    **{
+        f"many operators {operator}": {
+            "main.tf": _LOCALS.format(f"local.a{operator * 600_000}").encode()
+        }
+        for operator in (".a", "[0]", "[*]")
+    },
     "doubled documents": {
         "main.tf": (
             'data "aws_iam_policy_document" "d0" {\n  statement {\n    actions = ["s3:*"]\n  }\n}\n'
