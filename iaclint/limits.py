@@ -67,8 +67,12 @@ MAX_YAML_DIGITS: Final = 300
 """Characters of a number in YAML. A longer one is a string."""
 
 MAX_SUPPRESSIONS: Final = 5000
-"""Suppressions in one file, and texts in it that look like one. The others have no effect, which is
-reported."""
+"""Suppressions in one file, counted by the rules that each names, and texts in it that look like
+one. The others have no effect, which is reported."""
+
+MAX_ID_PATTERN: Final = 200
+"""Characters of a pattern of rules, or of a workspace, in a suppression. A longer one matches
+nothing."""
 
 MAX_CONFIG_BYTES: Final = 100_000
 """Bytes of a configuration file. A larger one is an error."""
@@ -244,7 +248,8 @@ MAX_CYCLE_NAMES: Final = 10
 """Names of a dependency cycle in a message. The others are left out."""
 
 MAX_HINTS: Final = 50
-"""Messages of a template with a "did you mean" hint. Later messages have none."""
+"""Messages of a template, or about the suppressions of a run, with a "did you mean" hint. Later
+messages have none."""
 
 MAX_HINT_NAMES: Final = 1000
 """Names searched for a similar one. With more, there is no hint."""

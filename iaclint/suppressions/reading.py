@@ -5,7 +5,6 @@ Most files have none: a search for a few words comes first, and all else is impo
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -33,9 +32,18 @@ def read_all(sources: Iterable[SourceFile]) -> Iterator[SourceSuppression]:
     """
     for source in sources:
         if not source.is_downloaded:
-            found = list(islice(_read(source), MAX_SUPPRESSIONS + 1))
-            yield from found[:MAX_SUPPRESSIONS]
-            yield from map(_beyond_limit, found[MAX_SUPPRESSIONS:])
+            yield from _within_limit(_read(source))
+
+
+def _within_limit(found: Iterable[SourceSuppression]) -> Iterator[SourceSuppression]:
+    """Yield suppressions as long as they name fewer rules than the limit, and the next one."""
+    left = MAX_SUPPRESSIONS
+    for each in found:
+        left -= max(1, len(each.directive.ids) + len(each.directive.except_ids))
+        if left < 0:
+            yield _beyond_limit(each)
+            return
+        yield each
 
 
 def _beyond_limit(found: SourceSuppression) -> SourceSuppression:

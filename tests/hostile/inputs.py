@@ -384,7 +384,19 @@ def _routes(count: int) -> str:
     )
 
 
+def _suppressed_buckets(count: int, pattern: str) -> bytes:
+    return "".join(
+        f'# iaclint: ignore[{pattern}{n}] x\nresource "aws_s3_bucket" "s{n}" {{\n}}\n'
+        for n in range(count)
+    ).encode()
+
+
 WORK: Final[dict[str, Files]] = {
+    "many patterns": {
+        "main.tf": b"".join(b"# iaclint: ignore[aws-s3-*%d] x\n" % n for n in range(20_000))
+    },
+    "patterns with many stars": {"main.tf": _suppressed_buckets(2_000, "*a*w*s*-*s*3*-*p*u*")},
+    "pattern of stars": {"main.tf": b"# iaclint: ignore[" + b"*a" * 500_000 + b"] x\n"},
     "many rules of a network ACL": {"main.tf": f"{_NETWORK}{_entries(3_000)}}}\n".encode()},
     "many routes": {"main.tf": f"{_NETWORK}}}\n{_routes(1_000)}".encode()},
     "many conditions": {"t.yaml": _conditional_buckets(400)},
