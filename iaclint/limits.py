@@ -12,8 +12,10 @@ from typing import Final
 
 MAX_RUN_STEPS: Final = 10_000_000
 """Steps of all root modules and templates of a run: those of `MAX_STEPS`, a tenth of those of
-`MAX_TEMPLATE_VALUES`, 20 for each resource, and one for each part of a value that an analysis reads
-(equal values are read once). What exceeds it is reported, and what depends on it is unknown."""
+`MAX_TEMPLATE_VALUES`, 20 for each resource, one for each part of a value that an analysis reads
+(equal values are read once), 20 for each route or rule of a network ACL that is evaluated, and 300
+for each combination of undecided conditions in which a rule is. What exceeds it is reported, and
+what depends on it is unknown."""
 
 # Files and documents
 
@@ -36,6 +38,10 @@ MAX_BROKEN_HCL_BYTES: Final = 8_000
 """Bytes of a file in HCL whose syntax tree is read around a syntax error, which takes time in
 proportion to the square of its size. Of a larger file with an error, blocks are read on their
 own."""
+
+MAX_POSTFIX_OPERATORS: Final = 1_000
+"""Attributes, indexes and splats after one term of an expression in HCL. An expression with more is
+nested too deeply to evaluate: it is reported and unknown."""
 
 MAX_JSON_TEMPLATES: Final = 100_000
 """Templates in the strings of one `.tf.json` file. A file with more is reported and not parsed."""
@@ -68,8 +74,12 @@ MAX_YAML_DIGITS: Final = 300
 """Characters of a number in YAML. A longer one is a string."""
 
 MAX_SUPPRESSIONS: Final = 5000
-"""Suppressions in one file, and texts in it that look like one. The others have no effect, which is
-reported."""
+"""Suppressions in one file, counted by the rules that each names, and texts in it that look like
+one. The others have no effect, which is reported."""
+
+MAX_ID_PATTERN: Final = 200
+"""Characters of a pattern of rules, or of a workspace, in a suppression. A longer one matches
+nothing."""
 
 MAX_CONFIG_BYTES: Final = 100_000
 """Bytes of a configuration file. A larger one is an error."""
@@ -256,7 +266,8 @@ MAX_CYCLE_NAMES: Final = 10
 """Names of a dependency cycle in a message. The others are left out."""
 
 MAX_HINTS: Final = 50
-"""Messages of a template with a "did you mean" hint. Later messages have none."""
+"""Messages of a template, or about the suppressions of a run, with a "did you mean" hint. Later
+messages have none."""
 
 MAX_HINT_NAMES: Final = 1000
 """Names searched for a similar one. With more, there is no hint."""

@@ -15,6 +15,10 @@ RESOURCE_STEPS: Final = 20
 """The steps that a resource counts as."""
 
 
+class OutOfStepsError(Exception):
+    """An analysis takes more steps than the run has left."""
+
+
 class Steps:
     """The steps that the current run has left."""
 
@@ -45,6 +49,11 @@ class Steps:
         enough = self.draw(steps)
         self.left_out_worlds = self.left_out_worlds or not enough
         return enough
+
+    def spend(self, steps: int) -> None:
+        """Take the steps of an analysis; raises ``OutOfStepsError`` if there are not enough."""
+        if not self.draw_worlds(steps):
+            raise OutOfStepsError
 
 
 RUN: Final = Steps()

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _PUBLIC_ACCESS: Final = "public-access"
 _LINK_STEPS: Final = 10
 """The steps for the worlds of one uncertain companion; they grow with the third power."""
+_WORLD_STEPS: Final = 300
+"""The steps to judge an instance in one world."""
 
 
 class Decision(Struct, frozen=True):
@@ -212,15 +214,21 @@ class _Exploration(Struct, frozen=True):
         if verdicts == {Verdict.FAIL} and len(leaves) <= MAX_WORLDS:
             return replace(failing.decision, where=failing.where)
         where = self._least(failing.where)
-        decision = self.check.judge(self._at(where))
-        if decision is None or not all(branch.label for branch in where):
+        decision = self._judge(self._at(where))
+        is_named = all(branch.label for branch in where)
+        if decision is None or decision is self.otherwise or not is_named:
             return self.otherwise
         return replace(decision, verdict=Verdict.UNKNOWN, where=where)
 
+    def _judge(self, instance: ModelInstance) -> Decision | None:
+        """Return the decision in one world; unknown where that takes more steps than there are."""
+        return self.check.judge(instance) if RUN.draw_worlds(_WORLD_STEPS) else self.otherwise
+
     def _leaves(self, instance: ModelInstance, where: tuple[Branch[Value], ...]) -> Iterator[_Leaf]:
-        decision = self.check.judge(instance)
+        decision = self._judge(instance)
         fork = None
-        if decision and decision.verdict is Verdict.UNKNOWN and len(where) < MAX_CASE_DEPTH:
+        is_split = decision is not self.otherwise and len(where) < MAX_CASE_DEPTH
+        if decision and decision.verdict is Verdict.UNKNOWN and is_split:
             fork = next(instance.forks(_fields(decision)), None)
         if fork is None:
             yield _Leaf(where, decision)
@@ -233,7 +241,7 @@ class _Exploration(Struct, frozen=True):
         """Remove the assumptions of a failing world that the failure does not depend on."""
         for branch in where:
             rest = tuple(other for other in where if other is not branch)
-            decision = self.check.judge(self._at(rest))
+            decision = self._judge(self._at(rest))
             if decision is not None and decision.verdict is Verdict.FAIL:
                 where = rest
         return where

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from iaclint.analyses import find_analysis
-from iaclint.files.work import OUT_OF_STEPS, RUN
+from iaclint.files.work import OUT_OF_STEPS, RUN, OutOfStepsError
 from iaclint.models.field_value import FieldPlace, FieldValue
 from iaclint.symbolic.recall import Get, Recall
 from iaclint.symbolic.structure import count_parts, is_known
@@ -56,7 +56,7 @@ def compute(instance: Fields, field: str) -> FieldValue:
             lambda get: _analyse(find_analysis(analysis), _Facts(get, dict(services), trusted)),
             instance.get,
         )
-    except _OutOfStepsError:
+    except OutOfStepsError:
         return FieldValue(field, Unknown(OUT_OF_STEPS), instance.header())
     place = _place_of(instance, outcome.result, outcome.reads)
     reads = frozenset(outcome.reads)
@@ -75,10 +75,6 @@ def _analyse(analysis: Analysis, facts: _Facts) -> _Outcome:
     return _Outcome(analysis(facts), tuple(facts.reads))
 
 
-class _OutOfStepsError(Exception):
-    """An analysis takes more steps than the run has left."""
-
-
 class _Facts:
     """The fields of an instance for an analysis; records which of them it reads."""
 
@@ -94,8 +90,7 @@ class _Facts:
         value = self._get(field)
         if field not in self.reads:
             self.reads[field] = None
-            if not RUN.draw_worlds(count_parts(value)):
-                raise _OutOfStepsError
+            RUN.spend(count_parts(value, RUN.left))
         return value
 
     def service(self, field: str) -> str:

@@ -15,8 +15,9 @@ from iaclint.models.companions.chains import Chains
 from iaclint.models.companions.linking import CompanionLinks, Links, Resources
 from iaclint.models.companions.links import Link
 from iaclint.models.companions.unchecked import unchecked
-from iaclint.models.mapped_fields import SharedElements, View, no_views
+from iaclint.models.mapped_fields import View, no_views
 from iaclint.models.projection import ModelInstance
+from iaclint.models.shared_elements import SharedElements
 from iaclint.symbolic.values import Choice, Unknown
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class _Projection:
         self._views = views
         self._companions = CompanionLinks(mapping, resources, tell)
         self._chains = Chains(mapping, self._companions.of_types)
-        self._shared: SharedElements = {}
+        self._shared = SharedElements()
 
     def instances(self) -> Iterator[ModelInstance]:
         for resource in self._companions.own:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 from msgspec import field as struct_field
@@ -20,6 +20,7 @@ from iaclint.models.field_value import (
     list_elements,
     read_source,
 )
+from iaclint.models.shared_elements import Elements, SharedElements, elements
 from iaclint.resource import Resource
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
@@ -41,9 +42,6 @@ class Shown(Protocol):
     def show(self, items: Items) -> tuple[Value, Element]:
         """Return some fields as the parts of an element."""
 
-
-SharedElements: TypeAlias = "dict[tuple[int, str], tuple[tuple[Value, Element], ...]]"
-"""By identity of the source, and key of the resource that it is read from."""
 
 View = Callable[[str, Resource], Sequence[Shown]]
 """Returns the instances of a model that a resource makes."""
@@ -72,8 +70,8 @@ class MappedFields(Struct, eq=False):
     """Whether the model's mitigations count as not set unless this configuration has them."""
     is_alone: bool = False
     """Whether all that this configuration does not set counts as not set."""
-    shared: SharedElements = struct_field(default_factory=dict)
-    """The elements that companions of several instances add to lists in any world."""
+    shared: SharedElements = struct_field(default_factory=SharedElements)
+    """The elements that companions of several instances add to lists."""
 
     def read_mapped(self, field: str) -> FieldValue:
         """Return the value of a field that the mapping has, with its place."""
@@ -180,51 +178,45 @@ class MappedFields(Struct, eq=False):
         A reference to an undeclared companion is one unknown element, and so are the companions
         that an external instance may have elsewhere.
         """
-        values: list[Value] = []
-        elements: list[Element] = []
+        found: list[Elements] = []
         for source in self.mapping.fields[field].sources:
             for link in self._links(source):
+                listed = self._elements(field, source, link.resource)
                 holds = self.world.settle(link.holds)
-                for value, element in self._elements(field, source, link.resource):
-                    values.append(if_holds(holds, value, None))
-                    elements.append(element)
+                if holds is not True:
+                    values = tuple([if_holds(holds, value, None) for value in listed.values])
+                    listed = replace(listed, values=values)
+                found.append(listed)
             for name in self.undeclared.get(source.companion or "", ()):
-                values.append(nameless(name))
-                elements.append(Element((), {}, self.resource))
+                found.append(elements([(nameless(name), Element((), {}, self.resource))]))
         if self._may_be_elsewhere(field) or self._unparsed():
-            values.append(self._undeclared())
-            elements.append(Element((), {}, self.header().resource))
-        return FieldValue(field, tuple(values), self.header(), tuple(elements), bool(values))
+            found.append(elements([(self._undeclared(), Element((), {}, self.header().resource))]))
+        joined = self.shared.join(found)
+        written = bool(joined.values)
+        return FieldValue(field, joined.values, self.header(), joined.places, written)
 
-    def _elements(
-        self, field: str, source: FieldSource, resource: Resource
-    ) -> Iterator[tuple[Value, Element]]:
-        """Yield the elements of a source; a companion with a model has the fields of that."""
+    def _elements(self, field: str, source: FieldSource, resource: Resource) -> Elements:
+        """Return the elements of a source; a companion with a model has the fields of that."""
         companion = self.mapping.companions.get(source.companion or "")
         if resource.is_unparsed:
-            yield Unknown(resource.unparsed[0]), Element((), {}, resource)
-            return
+            return elements([(Unknown(resource.unparsed[0]), Element((), {}, resource))])
         if companion is None or companion.model is None or source.path:
-            yield from self._listed(field, source, resource)
-            return
+            return self._listed(field, source, resource)
         views = self.views(companion.model, resource)
-        for view in views:
-            yield view.within(self.world).show(source.parts or {})
         if not views:
-            yield Unknown(resource.address), Element((), {}, resource)
+            return elements([(Unknown(resource.address), Element((), {}, resource))])
+        return elements(view.within(self.world).show(source.parts or {}) for view in views)
 
-    def _listed(
-        self, field: str, source: FieldSource, resource: Resource
-    ) -> Iterable[tuple[Value, Element]]:
+    def _listed(self, field: str, source: FieldSource, resource: Resource) -> Elements:
         companion = self.mapping.companions.get(source.companion or "")
         identity = () if companion is None else companion.identity
-        if self.world is not ANYWHERE or resource is self.resource:
-            return list_elements(field, source, resource, self.world, identity)
-        key = (id(source), resource.key)
-        if key not in self.shared:
-            found = list_elements(field, source, resource, self.world, identity)
-            self.shared[key] = tuple(found)
-        return self.shared[key]
+
+        def read(world: World) -> Iterable[tuple[Value, Element]]:
+            return list_elements(field, source, resource, world, identity)
+
+        if resource is self.resource:
+            return elements(read(self.world))
+        return self.shared.read(source, resource.key, self.world, read)
 
     def _known_owner(self, source: FieldSource, field_value: FieldValue) -> FieldValue:
         """Return an unknown reference to an owner, or to another instance, as certainly set.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from iaclint.files.work import RUN
 from iaclint.judging.findings import Finding, Suppression, Verdict
 from iaclint.suppressions.directive import OWN, Reach, SourceSuppression
 from iaclint.suppressions.matching import Named, applies
@@ -89,12 +92,15 @@ class Suppressions:
 
     def __init__(self, applied: Sequence[Applied]) -> None:
         self.applied = tuple(applied)
-        self._by_rule: dict[object, list[Applied]] = defaultdict(list)
+        reaching: dict[object, list[Applied]] = defaultdict(list)
         for each in applied:
-            for rule in each.rules:
-                self._by_rule[_file(each.source.span), rule].append(each)
+            region = each.source.region
+            for rule in each.rules if region is not None else ():
+                reaching[_file(each.source.span), rule].append(each)
+        self._by_rule = {key: _Regions(found) for key, found in reaching.items()}
         self._judged: dict[object, set[int]] = defaultdict(set)
         """The offsets of resources and module calls that rules gave a verdict on, by file."""
+        self._sorted: dict[object, list[int]] = {}
 
     def accept(self, workspace: str) -> Accept:
         """Return the function that adds suppressions to findings."""
@@ -103,7 +109,11 @@ class Suppressions:
     def is_judged(self, region: Span) -> bool:
         """Return whether a resource or a module call in a region was judged."""
         found = self._judged.get(_file(region), ())
-        return any(region.start_byte <= place < region.end_byte for place in found)
+        if len(found) != len(self._sorted.get(_file(region), ())):
+            self._sorted[_file(region)] = sorted(found)
+        places = self._sorted.get(_file(region), [])
+        first = bisect_left(places, region.start_byte)
+        return first < len(places) and places[first] < region.end_byte
 
     def _accept(
         self, workspace: str, finding: Finding, resource: Resource, companions: Sequence[Resource]
@@ -127,9 +137,40 @@ class Suppressions:
         return finding if best is None else replace(finding, suppression=best.accepted)
 
     def _naming(self, rule: str, places: _Places) -> Iterator[Applied]:
-        """Yield the suppressions of a rule in the files of a finding, in order."""
-        for file in places.all:
-            yield from self._by_rule.get((file, rule), ())
+        """Yield the suppressions of a rule that may reach a finding, in order, by file.
+
+        Where that takes more steps than there are, nothing is suppressed.
+        """
+        for file, offsets in places.all.items():
+            regions = self._by_rule.get((file, rule))
+            found = [] if regions is None else regions.at(offsets)
+            if RUN.draw_worlds(len(found)):
+                yield from found
+
+
+class _Regions:
+    """The suppressions of one rule in one file, by the regions that they reach."""
+
+    def __init__(self, applied: Sequence[Applied]) -> None:
+        regions = [(each.source.region, n) for n, each in enumerate(applied)]
+        spans = sorted((r.start_byte, r.end_byte, n) for r, n in regions if r is not None)
+        self._applied = applied
+        self._spans = spans
+        self._starts = [start for start, _, _ in spans]
+        self._furthest = list(accumulate((end for _, end, _ in spans), max))
+        """The furthest end of the regions up to each one."""
+
+    def at(self, offsets: Iterable[int]) -> list[Applied]:
+        """Return the suppressions whose region has one of some offsets, in order."""
+        found: set[int] = set()
+        for offset in set(offsets):
+            last = bisect_right(self._starts, offset) - 1
+            while last >= 0 and self._furthest[last] > offset:
+                _, end, n = self._spans[last]
+                if offset < end:
+                    found.add(n)
+                last -= 1
+        return [self._applied[n] for n in sorted(found)]
 
 
 def _preference(applied: Applied) -> tuple[bool, bool]:

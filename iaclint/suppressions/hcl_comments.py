@@ -60,8 +60,8 @@ class _File:
     def first_code(self) -> int:
         """The offset of the first code, after all comments at the top."""
         at = self._text_from(self.source.bom)
-        while at < len(self.source.data) and (node := self.at(at)).type == "comment":
-            at = self._text_from(node.end_byte)
+        while (end := _comment_end(self.source, at)) is not None:
+            at = self._text_from(end)
         return at
 
     def _text_from(self, offset: int) -> int:
@@ -80,16 +80,30 @@ class _File:
             text = self.source.data[at : line_end(self.source, at)]
             if not text.strip():
                 break
-            node = self.at(at + len(text) - len(text.lstrip()))
-            if node.type != "comment":
-                found = _element_starting_with(node)
+            start = at + len(text) - len(text.lstrip())
+            end = _comment_end(self.source, start)
+            if end is None:
+                found = _element_starting_with(self.at(start))
                 break
-            at = self._next_line(node)
+            at = line_end(self.source, end) + 1
         self._below.update(dict.fromkeys(passed, found))
         return found
 
     def _next_line(self, node: Node) -> int:
         return line_end(self.source, node.end_byte) + 1
+
+
+def _comment_end(source: SourceFile, offset: int) -> int | None:
+    """Return the end of a comment that starts at an offset outside of texts; None if none does.
+
+    Nodes are not asked: finding one takes time in proportion to the comments before it.
+    """
+    if source.data.startswith((b"#", b"//"), offset):
+        return line_end(source, offset)
+    if not source.data.startswith(b"/*", offset):
+        return None
+    end = source.data.find(b"*/", offset + 2)
+    return len(source.data) if end == -1 else end + 2
 
 
 class _Finder:

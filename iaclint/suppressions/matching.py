@@ -8,6 +8,8 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from iaclint.address import Address
+from iaclint.files.work import RUN
+from iaclint.limits import MAX_ID_PATTERN
 from iaclint.suppressions.directive import OWN, Directive
 
 if TYPE_CHECKING:
@@ -68,15 +70,23 @@ def _comparable(ids: Sequence[str], syntax: str) -> Sequence[str]:
     return ids if syntax == OWN else [id_.lower() for id_ in ids]
 
 
+def is_short(pattern: str) -> bool:
+    """Whether a pattern is compared with ids, which are shorter."""
+    return len(pattern) <= MAX_ID_PATTERN
+
+
 class _Patterns:
     """Patterns of ids."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._globs = [pattern for pattern in patterns if _WILDCARD.search(pattern)]
-        self._words = frozenset(patterns) - set(self._globs)
+        different = dict.fromkeys(patterns)
+        self._globs = [p for p in different if _WILDCARD.search(p) and is_short(p)]
+        self._words = frozenset(p for p in different if not _WILDCARD.search(p))
 
     def match(self, ids: frozenset[str]) -> bool:
-        """Whether any id matches any pattern."""
+        """Whether any id matches any pattern; none does where that takes too many steps."""
+        if self._globs and not RUN.draw_worlds(len(self._globs) * len(ids)):
+            return False
         return not self._words.isdisjoint(ids) or any(
             fnmatchcase(id_, glob) for glob in self._globs for id_ in ids
         )
@@ -86,7 +96,9 @@ def applies(
     directive: Directive, addresses: Sequence[str], resource: Resource, workspace: str
 ) -> bool:
     """Return whether a suppression applies to a resource, with its companions' addresses."""
-    if directive.workspace is not None and not fnmatchcase(workspace, directive.workspace):
+    if directive.workspace is not None and not (
+        is_short(directive.workspace) and fnmatchcase(workspace, directive.workspace)
+    ):
         return False
     wanted = directive.instances
     if wanted and not any(_is_instance(a, name) for a in addresses for name in wanted):

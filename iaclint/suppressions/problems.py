@@ -6,7 +6,9 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
+from iaclint.limits import MAX_HINTS, MAX_ID_PATTERN
 from iaclint.suppressions.directive import OWN
+from iaclint.suppressions.matching import is_short
 from iaclint.suppressions.refusals import is_expired
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ class Problems:
         self._rules = rules
         self._ids = ids
         self._today = today
+        self._unknown: dict[str, bool] = {}
+        """Whether an id names no rule; most suppressions of a run are alike."""
+        self._hints_left = MAX_HINTS
 
     def of(self, applied: Applied, selected: Collection[str]) -> Iterator[Diagnostic]:
         """Yield the problems of a suppression; ``selected`` are the rules that have run."""
@@ -57,18 +62,27 @@ class Problems:
 
     def _own(self, source: SourceSuppression) -> Iterator[Diagnostic]:
         directive = source.directive
-        unknown = [
-            id_ for id_ in directive.ids if not any(fnmatchcase(known, id_) for known in self._ids)
-        ]
+        unknown = [id_ for id_ in directive.ids if self._is_unknown(id_)]
         for id_ in unknown:
-            hint = self._equivalent(id_) or did_you_mean(id_, sorted(self._ids))
-            other = "`iaclint rules list` prints all rules"
-            message = f"unknown rule '{id_}' in a suppression"
-            yield _warn(source, "invalid-suppression", message, hint or other)
+            message = f"unknown rule '{id_[:MAX_ID_PATTERN]}' in a suppression"
+            yield _warn(source, "invalid-suppression", message, self._hint(id_))
         if not directive.reason and not unknown:
             message = "suppression without a reason"
             hint = "say why it is accepted: `ignore[rule] reason`"
             yield _warn(source, "unexplained-suppression", message, hint)
+
+    def _is_unknown(self, id_: str) -> bool:
+        if id_ not in self._unknown:
+            named = is_short(id_) and any(fnmatchcase(known, id_) for known in self._ids)
+            self._unknown[id_] = not named
+        return self._unknown[id_]
+
+    def _hint(self, id_: str) -> str:
+        self._hints_left -= 1
+        other = "`iaclint rules list` prints all rules"
+        if self._hints_left < 0 or not is_short(id_):
+            return other
+        return self._equivalent(id_) or did_you_mean(id_, sorted(self._ids)) or other
 
     def _equivalent(self, id_: str) -> str | None:
         """Return a hint for the id of another tool's check."""

@@ -6,7 +6,6 @@ Most files have none: a search for a few words comes first, and all else is impo
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -36,13 +35,23 @@ def read_all(sources: Iterable[SourceFile], tell: Tell) -> Iterator[SourceSuppre
     """
     for source in sources:
         if not source.is_downloaded:
-            found = attempt(partial(_some, source), tell, f"suppressions in {source.display}") or []
-            yield from found[:MAX_SUPPRESSIONS]
-            yield from map(_beyond_limit, found[MAX_SUPPRESSIONS:])
+            read = partial(_read_some, source)
+            yield from attempt(read, tell, f"suppressions in {source.display}") or ()
 
 
-def _some(source: SourceFile) -> list[SourceSuppression]:
-    return list(islice(_read(source), MAX_SUPPRESSIONS + 1))
+def _read_some(source: SourceFile) -> list[SourceSuppression]:
+    return list(_within_limit(_read(source)))
+
+
+def _within_limit(found: Iterable[SourceSuppression]) -> Iterator[SourceSuppression]:
+    """Yield suppressions as long as they name fewer rules than the limit, and the next one."""
+    left = MAX_SUPPRESSIONS
+    for each in found:
+        left -= max(1, len(each.directive.ids) + len(each.directive.except_ids))
+        if left < 0:
+            yield _beyond_limit(each)
+            return
+        yield each
 
 
 def _beyond_limit(found: SourceSuppression) -> SourceSuppression:

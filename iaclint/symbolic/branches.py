@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import product
 from math import prod
+from typing import Final
 
 from iaclint.limits import MAX_CHOICES
+from iaclint.symbolic.recall import RecallByIdentity, is_long
 from iaclint.symbolic.structure import map_parts, parts
 from iaclint.symbolic.values import COMPOUND, Choice, JsonText, Unknown, Value
 
@@ -24,9 +27,16 @@ def _has_choices(value: Value) -> bool:
         return False
     if isinstance(value, Unknown):
         return bool(value.options)
-    return isinstance(value, Choice) or (
-        isinstance(value, COMPOUND) and any(map(_has_choices, parts(value)))
-    )
+    if is_long(value):
+        return _CHOSEN.result(value, None, partial(_choices_in, value))
+    return isinstance(value, Choice) or _choices_in(value)
+
+
+def _choices_in(value: Value) -> bool:
+    return isinstance(value, COMPOUND) and any(map(_has_choices, parts(value)))
+
+
+_CHOSEN: Final[RecallByIdentity[bool]] = RecallByIdentity(1024)
 
 
 def _branches(value: Value) -> list[Value]:

@@ -102,6 +102,17 @@ class RecallByIdentity(Generic[_T]):
         return known[1]
 
 
+_LONG: Final = 100
+
+
+def is_long(value: object) -> bool:
+    """Whether a value is a list of so many elements that what is found in it is to be recalled.
+
+    The rules of a network are part of the values of each of its subnets, and of their databases.
+    """
+    return type(value) is tuple and len(value) >= _LONG
+
+
 _KEYS: Final[RecallByIdentity[Hashable]] = RecallByIdentity(1024)
 
 
@@ -119,7 +130,17 @@ def known_key(value: Value, depth: int = _DEPTH) -> Hashable:
         return (type(value), value)
     if not isinstance(value, (tuple, dict)) or not depth:
         return None
+    if is_long(value) and depth < _DEPTH:
+        return _KEYS.result(value, depth, lambda: _known_keys(value, depth))
+    return _known_keys(value, depth)
+
+
+def _known_keys(value: tuple[Value, ...] | dict[str, Value], depth: int) -> Hashable:
     names = None if isinstance(value, tuple) else tuple(value)
-    items = value if isinstance(value, tuple) else value.values()
-    keys = tuple([known_key(item, depth - 1) for item in items])
-    return None if None in keys else (names, keys)
+    keys: list[Hashable] = []
+    for item in value if isinstance(value, tuple) else value.values():
+        key = known_key(item, depth - 1)
+        if key is None:
+            return None
+        keys.append(key)
+    return (names, tuple(keys))

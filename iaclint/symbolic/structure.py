@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from math import inf
 from typing import Final, TypeVar
 
 from msgspec.structs import replace
@@ -17,6 +19,7 @@ from iaclint.symbolic.natures import (
     part_of_all,
     start_of,
 )
+from iaclint.symbolic.recall import RecallByIdentity, is_long
 from iaclint.symbolic.values import (
     COMPOUND,
     AnyValue,
@@ -64,21 +67,27 @@ def has_more_parts(value: Value, limit: int) -> bool:
     return False
 
 
-def count_parts(value: Value) -> int:
+def count_parts(value: Value, most: float = inf) -> int:
     """Return the number of parts of a value, nested ones and itself included.
 
-    A text counts as one for each hundred characters.
+    A text counts as one for each hundred characters. Beyond ``most``, parts are not counted.
     """
     waiting: list[Value] = [value]
     found = 0
-    while waiting:
+    while waiting and found <= most:
         each = waiting.pop()
+        if is_long(each) and each is not value:
+            found += _COUNTED.result(each, None, partial(count_parts, each))
+            continue
         found += 1
         if isinstance(each, str):
             found += len(each) // 100
         elif type(each) not in _PLAIN and isinstance(each, COMPOUND):
             waiting.extend(parts(each))
     return found
+
+
+_COUNTED: Final[RecallByIdentity[int]] = RecallByIdentity(1024)
 
 
 def map_parts(value: Compound[_Old], function: Callable[[_Old], _New]) -> Compound[_New]:

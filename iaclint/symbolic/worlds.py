@@ -10,8 +10,9 @@ from msgspec import Struct, field
 from iaclint.limits import MAX_OPTIONS
 from iaclint.symbolic.path_conditions import ALWAYS, Equals, PathCondition, all_of, any_of, negate
 from iaclint.symbolic.possibility import Connected, compatible, connect
+from iaclint.symbolic.recall import RecallByIdentity, is_long
 from iaclint.symbolic.structure import map_parts, parts
-from iaclint.symbolic.values import COMPOUND, Choice, Guard, Part, PartT, Unknown, Value
+from iaclint.symbolic.values import COMPOUND, Choice, Compound, Guard, Part, PartT, Unknown, Value
 from iaclint.symbolic.workspaces import in_words
 
 
@@ -186,6 +187,17 @@ def forks(value: Value) -> Iterator[list[Branch[Value]]]:
         found = branches_of(value)
         if found:
             yield found
-    if isinstance(value, COMPOUND):
-        for part in parts(value):
-            yield from forks(part)
+    if isinstance(value, COMPOUND) and not (is_long(value) and _is_settled(value)):
+        yield from _forks_in(value)
+
+
+def _forks_in(value: Compound[Value]) -> Iterator[list[Branch[Value]]]:
+    for part in parts(value):
+        yield from forks(part)
+
+
+def _is_settled(value: Compound[Value]) -> bool:
+    return _SETTLED.result(value, None, lambda: next(_forks_in(value), None) is None)
+
+
+_SETTLED: Final[RecallByIdentity[bool]] = RecallByIdentity(1024)

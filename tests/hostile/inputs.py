@@ -354,9 +354,113 @@ def _planned_references(count: int) -> dict[str, object]:
     return plan(changes, module(module_calls={"m": call}))
 
 
+def _conditional_buckets(count: int) -> bytes:
+    """Return buckets and policies that depend on conditions, several each."""
+    names = [f"C{n}" for n in range(count)] * 2
+    parameters = "".join(f"  A{n}: {{Type: String}}\n" for n in range(count))
+    conditions = "".join(f"  C{n}: !Equals [!Ref A{n}, x]\n" for n in range(count))
+    resources = "".join(
+        f"  B{n}:\n    Type: AWS::S3::Bucket\n    Condition: C{n}\n    Properties:\n"
+        f"      AccessControl: !If [{names[n + 1]}, PublicRead, !If [{names[n + 2]}, Private, a]]\n"
+        f"  P{n}:\n    Type: AWS::S3::BucketPolicy\n    Condition: C{n}\n    Properties:\n"
+        f"      Bucket: !If [{names[n + 3]}, !Ref B{n}, !Ref B{(n + 1) % count}]\n"
+        "      PolicyDocument: {Statement: [{Effect: Allow, Principal: '*', Action: 's3:*',"
+        " Resource: '*'}]}\n"
+        for n in range(count)
+    )
+    sections = {"Parameters": parameters, "Conditions": conditions, "Resources": resources}
+    return "".join(f"{name}:\n{text}" for name, text in sections.items()).encode()
+
+
+_NETWORK: Final = """\
+resource "aws_vpc" "v" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_internet_gateway" "i" {
+  vpc_id = aws_vpc.v.id
+}
+resource "aws_subnet" "s" {
+  count  = 20
+  vpc_id = aws_vpc.v.id
+}
+resource "aws_route_table" "r" {
+  vpc_id = aws_vpc.v.id
+}
+resource "aws_route_table_association" "a" {
+  count          = 20
+  subnet_id      = aws_subnet.s[count.index].id
+  route_table_id = aws_route_table.r.id
+}
+resource "aws_db_subnet_group" "g" {
+  subnet_ids = aws_subnet.s[*].id
+}
+resource "aws_security_group" "g" {
+  ingress {
+    from_port   = 5432
+    to_port     = 5432
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+resource "aws_db_instance" "d" {
+  count                  = 100
+  publicly_accessible    = true
+  vpc_security_group_ids = [aws_security_group.g.id]
+  db_subnet_group_name   = aws_db_subnet_group.g.name
+}
+resource "aws_route" "all" {
+  route_table_id         = aws_route_table.r.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.i.id
+}
+resource "aws_network_acl" "n" {
+  vpc_id     = aws_vpc.v.id
+  subnet_ids = aws_subnet.s[*].id
+"""
+
+
+def _entries(count: int) -> str:
+    return "".join(
+        f'  ingress {{\n    rule_no = {n + 1}\n    action = "{("deny", "allow")[n % 2]}"\n'
+        f'    protocol = "tcp"\n    from_port = {n}\n    to_port = {n + 3000}\n'
+        f'    cidr_block = "{n % 200}.0.0.0/{8 + n % 10}"\n  }}\n'
+        for n in range(count)
+    )
+
+
+def _routes(count: int) -> str:
+    return "".join(
+        f'resource "aws_route" "r{n}" {{\n  route_table_id = aws_route_table.r.id\n'
+        f'  destination_cidr_block = "{n % 200}.{n // 200}.0.0/16"\n'
+        "  gateway_id = aws_internet_gateway.i.id\n}\n"
+        for n in range(count)
+    )
+
+
+def _suppressed_buckets(count: int, pattern: str) -> bytes:
+    return "".join(
+        f'# iaclint: ignore[{pattern}{n}] x\nresource "aws_s3_bucket" "s{n}" {{\n}}\n'
+        for n in range(count)
+    ).encode()
+
+
 WORK: Final[dict[str, Files]] = {
     "doubled documents of a plan": {"p.json": json.dumps(_planned_documents(30)).encode()},
     "many references of a plan": {"p.json": json.dumps(_planned_references(300)).encode()},
+    "many patterns": {
+        "main.tf": b"".join(b"# iaclint: ignore[aws-s3-*%d] x\n" % n for n in range(20_000))
+    },
+    "patterns with many stars": {"main.tf": _suppressed_buckets(2_000, "*a*w*s*-*s*3*-*p*u*")},
+    "pattern of stars": {"main.tf": b"# iaclint: ignore[" + b"*a" * 500_000 + b"] x\n"},
+    "many rules of a network ACL": {"main.tf": f"{_NETWORK}{_entries(3_000)}}}\n".encode()},
+    "many routes": {"main.tf": f"{_NETWORK}}}\n{_routes(1_000)}".encode()},
+    "many conditions": {"t.yaml": _conditional_buckets(400)},
+    **{
+        f"many operators {operator}": {
+            "main.tf": _LOCALS.format(f"local.a{operator * 600_000}").encode()
+        }
+        for operator in (".a", "[0]", "[*]")
+    },
     "doubled documents": {
         "main.tf": (
             'data "aws_iam_policy_document" "d0" {\n  statement {\n    actions = ["s3:*"]\n  }\n}\n'

@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from iaclint.files.work import RUN
 from iaclint.judging.findings import Finding
 from iaclint.request import Request, RuleChoice
 from iaclint.runs import run
@@ -248,6 +249,26 @@ def test_twenty_conditions_that_all_matter_are_unknown_with_their_names(tmp_path
         found = judge(tmp_path, text, "aws-s3-public-access")["Media"]
     assert found.verdict.value == "unknown"
     assert found.blocked_by
+
+
+def test_worlds_end_with_the_steps_of_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acl = "AccessControl: !If [C0, Private, PublicRead]"
+    policy = POLICY.replace("Statement: [", "Statement: [!If [C1, !Ref AWS::NoValue, ")
+    text = many(2, f"      {OPEN_BUCKET}\n      {acl}\n") + (
+        "  Opening:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n"
+        f"      Bucket: !Ref Media\n      PolicyDocument: {policy.replace(']}', ']]}')}\n"
+    )
+    text = text.replace("C1: !Equals [!Ref E1, x]", "C1: !Not [!Condition C0]")
+    rule = "aws-s3-public-access"
+    assert judge(tmp_path, text, rule)["Media"].verdict.value == "fail"
+    with monkeypatch.context() as patched:
+        patched.setattr("iaclint.files.work.MAX_RUN_STEPS", 500)
+        report = run(Request((str(tmp_path),), str(tmp_path), RuleChoice((rule,))))
+    RUN.begin()
+    assert [finding.verdict.value for finding in report.findings] == ["unknown"]
+    assert any("more steps than are allowed" in d.message for d in report.diagnostics)
 
 
 TERRAFORM = """

@@ -6,8 +6,11 @@ from fractions import Fraction
 
 import pytest
 
+from iaclint.symbolic.branches import branches
 from iaclint.symbolic.recall import Get, Recall, known_key
+from iaclint.symbolic.structure import count_parts
 from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
+from iaclint.symbolic.worlds import forks
 
 DIFFERENT: list[Value] = [
     ABSENT,
@@ -90,3 +93,21 @@ def test_a_function_runs_once_for_equal_known_values() -> None:
     for _ in range(3):
         recall.result(function, {"a": "x", "b": UNKNOWN}.__getitem__)
     assert function.calls == 5
+
+
+LONG: Value = tuple({"n": n, "text": "a"} for n in range(150))
+
+
+@pytest.mark.parametrize("other", ["a", Unknown("x"), Choice(Unknown("x"), ("a", "b"))])
+def test_long_lists_are_as_others_are(other: Value) -> None:
+    assert isinstance(LONG, tuple)
+    long: Value = (*LONG, other)
+    halves = (LONG[:75], (*LONG[75:], other))
+    for _ in range(2):
+        assert count_parts((long, long)) == 1 + 2 * count_parts(long)
+        assert count_parts(long) == sum(map(count_parts, halves)) - 1
+        assert count_parts((long, "a"), 10) > 10
+        assert len(list(forks({"a": long}))) == len(list(forks(other)))
+        assert len(branches({"a": long})) == len(branches(other))
+        assert (known_key((long,)) is None) is (known_key(other) is None)
+    assert known_key((long,)) != known_key(((*LONG, "b"),))

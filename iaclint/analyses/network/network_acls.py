@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import inf
+from typing import Final
 
 from msgspec import Struct
 
@@ -20,7 +21,9 @@ from iaclint.analyses.network.address_sets import EVERYONE, first_match
 from iaclint.analyses.network.ports import Ports, read_number
 from iaclint.analyses.network.rule_ports import covers
 from iaclint.analyses.tristate import is_on, is_set
+from iaclint.files.work import RUN
 from iaclint.symbolic.branches import branches
+from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, Value
 
@@ -38,6 +41,7 @@ _DEFAULT: Mapping[str, Value] = {
     "cidr6": "::/0",
 }
 """What the default ACL has before anyone changes it; with an IPv6 rule that is number 101."""
+_INITIAL: Final = (_DEFAULT,)
 _MOST = 200
 """With more possible rules, the ACL is unknown; AWS accepts 40 in a direction."""
 
@@ -66,7 +70,8 @@ def admits_internet(acls: Value, ports: Ports) -> Truth:
 def _admits(acls: Mapping[str, Value], ports: Ports, parts: tuple[str, ...]) -> Truth:
     """Return the same if the first of some parts that is set applies."""
     if not parts:
-        return _allow((*_listed(acls.get(_ADDED)), _DEFAULT), ports)
+        added = _listed(acls.get(_ADDED))
+        return _allow((*added, _DEFAULT) if added else _INITIAL, ports)
     acl, rules = acls.get(parts[0], ABSENT), _listed(acls.get(_ACLS[parts[0]]))
     applies = is_set(acl)
     if applies is Truth.FALSE:
@@ -95,8 +100,18 @@ def _listed(rules: Value) -> tuple[Value, ...]:
     return () if rules is None or rules is ABSENT else (rules,)
 
 
+_READ: Final[RecallByIdentity[Truth]] = RecallByIdentity(2**12)
+"""Many subnets share a network ACL, and many databases a subnet."""
+_RULE_STEPS: Final = 20
+
+
 def _allow(rules: tuple[Value, ...], ports: Ports) -> Truth:
+    return _READ.result(rules, ports, lambda: _evaluate(rules, ports))
+
+
+def _evaluate(rules: tuple[Value, ...], ports: Ports) -> Truth:
     one_by_one: list[Ports] = [(port,) for port in ports] if ports else [None]
+    RUN.spend(_RULE_STEPS * len(rules) * len(one_by_one))
     return Truth.any(_allow_on(port, rules) for port in one_by_one)
 
 

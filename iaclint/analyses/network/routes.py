@@ -13,7 +13,9 @@ using an internet gateway* (Amazon VPC User Guide).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,8 +23,10 @@ from msgspec.structs import replace
 from iaclint.analyses.aws.iam.language.conditions import range_text
 from iaclint.analyses.network.prefix_lists import NO_LISTS, PrefixLists
 from iaclint.analyses.tristate import is_set
+from iaclint.files.work import RUN
 from iaclint.resource import Path
 from iaclint.symbolic.branches import branches, choice_symbols
+from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Value
@@ -93,10 +97,36 @@ def _find_route(subnet: Value, lists: PrefixLists) -> InternetRoute:
 
 def _route_by(subnet: Mapping[str, Value], routes: str, lists: PrefixLists) -> InternetRoute:
     listed = subnet.get(routes)
+    route = _route_in(listed if isinstance(listed, tuple) else (), lists)
+    return _NO_ROUTE if route is _NO_ROUTE else replace(route, path=(routes, *route.path))
+
+
+_READ: Final[RecallByIdentity[InternetRoute | None]] = RecallByIdentity(2**12)
+"""Many subnets share a route table, and many databases a subnet."""
+_ROUTE_STEPS: Final = 20
+
+
+def _route_in(entries: tuple[Value, ...], lists: PrefixLists) -> InternetRoute:
+    alone = _READ.result(entries, None, lambda: _route_without_lists(entries))
+    return _find_in(entries, lists) if alone is None else alone
+
+
+def _route_without_lists(entries: tuple[Value, ...]) -> InternetRoute | None:
+    """Return the route of entries that name no prefix lists; None if one does."""
+    return None if any(map(_names_list, entries)) else _find_in(entries, NO_LISTS)
+
+
+def _names_list(entry: Value) -> bool:
+    return isinstance(entry, Mapping) and _is_given(entry.get("prefix_list", ABSENT))
+
+
+def _find_in(entries: tuple[Value, ...], lists: PrefixLists) -> InternetRoute:
+    RUN.spend(_ROUTE_STEPS * len(entries))
     routes_in: dict[Truth, InternetRoute] = {}
-    for n, entry in enumerate(listed if isinstance(listed, tuple) else ()):
+    for n, entry in enumerate(entries):
         route = _route_of(entry, lists)
-        routes_in.setdefault(route.truth, replace(route, path=(routes, n, *route.path)))
+        if route.truth not in routes_in:
+            routes_in[route.truth] = replace(route, path=(n, *route.path))
     return routes_in.get(Truth.TRUE) or routes_in.get(Truth.UNKNOWN) or _NO_ROUTE
 
 
@@ -138,10 +168,13 @@ def _is_public(destination: Value) -> Truth:
     if not _is_given(destination):
         return Truth.FALSE
     text = range_text(destination)
-    if text is None:
-        return Truth.UNKNOWN
+    return Truth.UNKNOWN if text is None else _is_public_range(text)
+
+
+@lru_cache(maxsize=2**12)
+def _is_public_range(destination: str) -> Truth:
     try:
-        network = ip_network(text.strip(), strict=False)
+        network = ip_network(destination.strip(), strict=False)
     except ValueError:
         return Truth.FALSE
     first, last = network.network_address, network.broadcast_address

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from iaclint.files.source import Span
+from iaclint.limits import MAX_POSTFIX_OPERATORS
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.text import SourceText, normal, unescape
 
@@ -29,14 +30,19 @@ def convert(node: Node, text: SourceText) -> ex.Expression:
 
 
 def _significant(node: Node) -> list[Node]:
+    """Return the children of a node, without comments, of a term with postfix operators.
+
+    Raises ``RecursionError`` if there are many: each operator is an expression around the others.
+    """
+    if node.child_count > MAX_POSTFIX_OPERATORS:
+        raise RecursionError
     return [child for child in node.children if child.type != "comment"]
 
 
 def _chain(node: Node, text: SourceText) -> ex.Expression:
     """Return the expression of an ``expression`` node: a term and its postfix operators."""
-    children = node.children
-    if len(children) == 1:
-        return convert(children[0], text)
+    if node.child_count == 1:
+        return convert(node.children[0], text)
     return _fold(_significant(node), text)
 
 

@@ -12,6 +12,7 @@ import re
 from msgspec import Struct, field
 
 from iaclint.files.source import Span
+from iaclint.limits import MAX_POSTFIX_OPERATORS
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl.blocks import Attribute, Block, Body
 from iaclint.syntax.hcl.text import SourceText, normal, static_text
@@ -98,7 +99,7 @@ def _attribute(kind: str, line: re.Match[bytes], text: SourceText) -> Attribute 
 
 def _reference(written: str, span: Span) -> ex.Expression | None:
     first, *names = written.split(".")
-    if first in _KEYWORDS:
+    if first in _KEYWORDS or len(names) > MAX_POSTFIX_OPERATORS:
         return None
     start, end = span.start_byte, span.start_byte + len(first)
     found: ex.Expression = ex.Variable(Span(span.file, start, end), first)

@@ -274,6 +274,13 @@ def test_deep_nesting_is_not_an_expression() -> None:
     assert depth == 2000
 
 
+@pytest.mark.parametrize("operator", [".a", "[0]", ".0", "[*]", ".*", "[*].a", '["a"]', "/**/.a"])
+def test_a_long_chain_of_operators_is_nested_too_deeply(operator: str) -> None:
+    for chain in (f"x.a{operator * 2000}", f"!x.a{operator * 2000}", f"1 + x.a{operator * 2000}"):
+        found = value(chain)
+        assert isinstance(found, ex.TooDeep), chain[:9]
+
+
 RECORDED = Path(__file__).parents[2] / "data" / "terraform-config-cases"
 
 

@@ -39,6 +39,7 @@ from iaclint.analyses.aws.s3.public_access_block import read_block
 from iaclint.analyses.aws.services.s3 import SERVICE
 from iaclint.limits import MAX_CHOICES
 from iaclint.symbolic.branches import branches, choice_symbols
+from iaclint.symbolic.recall import Get, Recall
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
@@ -66,17 +67,21 @@ def _case(
     settings: Settings, acls: Sequence[Value], policy: Value, owner: Owner | None
 ) -> BucketCase:
     """Return the access in one case: most buckets of a configuration have the same few."""
+    values = {**dict(zip(ACL_FIELDS, acls, strict=True)), "policy": policy}
+
+    def evaluate(get: Get) -> BucketCase:
+        return _evaluate_case(settings, [get(f) for f in ACL_FIELDS], get("policy"), owner)
+
     try:
-        return _known_case(settings, tuple(acls), policy, owner)
-    except TypeError:  # a value that has no hash
-        return _evaluate_case(settings, acls, policy, owner)
+        recalled = _recalled(settings, owner)
+    except TypeError:  # a setting that has no hash
+        return evaluate(values.__getitem__)
+    return recalled.result(evaluate, values.__getitem__)
 
 
 @lru_cache(maxsize=256)
-def _known_case(
-    settings: Settings, acls: tuple[Value, ...], policy: Value, owner: Owner | None
-) -> BucketCase:
-    return _evaluate_case(settings, acls, policy, owner)
+def _recalled(settings: Settings, owner: Owner | None) -> Recall[BucketCase]:
+    return Recall()
 
 
 def _evaluate_case(

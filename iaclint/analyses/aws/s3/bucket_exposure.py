@@ -137,4 +137,7 @@ def _any(truths: Iterable[Truth]) -> Truth:
 
 
 def _is_partly_unknown(effective: EffectiveAccess) -> bool:
-    return any(effective.allows(level) is Truth.UNKNOWN for level in AccessLevel)
+    found = (*effective.granted.levels.values(), *effective.blocked_by)
+    return Truth.UNKNOWN in found and any(
+        effective.allows(level) is Truth.UNKNOWN for level in AccessLevel
+    )

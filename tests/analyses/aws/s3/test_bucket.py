@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from iaclint.analyses.analysis import AnalysisResult
-from iaclint.analyses.aws.s3.bucket import analyse, evaluate_bucket
+from iaclint.analyses.aws.s3.bucket import _evaluate_case, analyse, evaluate_bucket
+from iaclint.analyses.aws.s3.bucket_exposure import BucketCase
 from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
@@ -411,3 +412,18 @@ def test_only_certain_access_of_a_certain_grant_is_reported() -> None:
     assert steps[0].text == (
         "statement 1 of the bucket policy allows anyone on the internet to perform unknown actions"
     )
+
+
+def test_equal_policies_are_evaluated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    evaluated: list[Value] = []
+
+    def count(settings: object, acls: object, policy: Value, owner: object) -> BucketCase:
+        evaluated.append(policy)
+        return _evaluate_case(settings, acls, policy, owner)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("iaclint.analyses.aws.s3.bucket._evaluate_case", count)
+    document = {"Statement": (statement(Sid="once", Resource="*"),)}
+    for other in ("a", "b", "c"):
+        chosen = Choice(Unknown(other), (document, ABSENT))
+        assert evaluate_bucket(Facts({"policy": chosen})).public is MAYBE
+    assert evaluated.count(document) == 1
