@@ -62,18 +62,18 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
         for type_ in companion.resources:
             yield (Named(type_, (), companion.removed_in),)
         for attribute in (*companion.owner[:1], *companion.identity):
-            path = without_every(parse_path(attribute))
+            path = without_elements(parse_path(attribute))
             yield tuple(Named(type_, path, companion.removed_in) for type_ in companion.resources)
         words = (*companion.ignore_when, *companion.starts_with, *companion.ends_with)
         for attribute in (*companion.owner[1:], *words):
             # A name that is gone may stand beside those that took its place.
-            path = without_every(parse_path(attribute))
+            path = without_elements(parse_path(attribute))
             versions = (companion.removed_in, "99")
             yield tuple(Named(type_, path, v) for type_ in companion.resources for v in versions)
         for source in companion.referenced_by:
             owner = mapping.companions.get(source.companion or "")
             owners = owner.resources if owner else mapping.resources
-            yield tuple(Named(type_, without_every(source.path)) for type_ in owners)
+            yield tuple(Named(type_, without_elements(source.path)) for type_ in owners)
     for source in (source for field in mapping.fields.values() for source in field.sources):
         companion = mapping.companions.get(source.companion or "")
         if companion and companion.model and not source.path:
@@ -81,7 +81,7 @@ def named_by(mapping: Mapping) -> Iterator[tuple[Named, ...]]:
         types = companion.resources if companion else mapping.resources
         removed_in = source.removed_in or (companion.removed_in if companion else None)
         for part in (source.parts or {"": ()}).values():
-            path = without_every((*source.path, *part))
+            path = without_elements((*source.path, *part))
             yield tuple(Named(type_, path, removed_in) for type_ in types)
 
 
@@ -94,8 +94,9 @@ def seen_through(mapping: Mapping) -> Iterator[tuple[str, str]]:
                 yield companion.model, ".".join(path)
 
 
-def without_every(path: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in path if name != EVERY)
+def without_elements(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a path without ``*`` and the numbers of elements."""
+    return tuple(name for name in path if name != EVERY and not name.isdigit())
 
 
 # Terraform

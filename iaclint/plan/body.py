@@ -15,7 +15,7 @@ from iaclint.plan.unknown_values import UnknownValues
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import ABSENT, Identity, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
-from iaclint.terraform.network_lookups import found_id, lookup_of
+from iaclint.terraform.provider.network_lookups import found_id, lookup_of
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span

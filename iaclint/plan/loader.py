@@ -22,7 +22,7 @@ from iaclint.resource import Configuration, Placement, Resource, Root
 from iaclint.symbolic.values import Identity, Unknown
 from iaclint.terraform import azapi
 from iaclint.terraform.google_projects import is_of_google, project_of
-from iaclint.terraform.provider_attributes import is_of_aws
+from iaclint.terraform.provider.attributes import is_of_aws
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence

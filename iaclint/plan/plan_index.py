@@ -13,8 +13,8 @@ from iaclint.symbolic.natures import named
 from iaclint.symbolic.unsettled import KNOWN_AFTER_APPLY, WITHOUT_REFERENCE, unsettled_cause
 from iaclint.symbolic.values import Identity, Unknown
 from iaclint.terraform.eval.budget import Budget
-from iaclint.terraform.provider_attributes import nature_of
-from iaclint.terraform.required_arguments import is_required
+from iaclint.terraform.provider.attributes import nature_of
+from iaclint.terraform.provider.required_arguments import is_required
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

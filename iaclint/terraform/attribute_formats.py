@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import Final
 
 from iaclint.symbolic.examples import Formats
-from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.provider.attributes import nature_of
 
 _ARN: Final = "arn:{partition}:%s:{region}:{account}:%s{name}"
 _AZURE: Final = "/subscriptions/{account}/resourceGroups/{region}/providers/Microsoft.%s/{name}"

@@ -27,7 +27,7 @@ from iaclint.terraform.errors import (
 from iaclint.terraform.eval.scope import as_reference, root_name
 from iaclint.terraform.eval.unknown_elements import any_element
 from iaclint.terraform.operations.cases import by_key
-from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.provider.attributes import nature_of
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.incomplete import Incomplete, IncompleteMap
 from iaclint.terraform.types.lazy import LazyObject

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from iaclint.symbolic.natures import Form
 from iaclint.symbolic.values import Unknown
-from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.provider.attributes import nature_of
 from iaclint.terraform.types.model import DYNAMIC
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from iaclint.symbolic.derivations import attribute_identity
 from iaclint.symbolic.values import ABSENT, Identity, PartialString, Unknown, concatenate
 from iaclint.terraform.attribute_formats import NAME, formats_of
 from iaclint.terraform.blocks.kms_keys import FINDS_KEY, is_key_id
-from iaclint.terraform.network_lookups import found_id
+from iaclint.terraform.provider.network_lookups import found_id
 from iaclint.terraform.types.model import TerraformValue, is_null
 
 if TYPE_CHECKING:

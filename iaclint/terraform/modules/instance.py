@@ -28,7 +28,7 @@ from iaclint.terraform.modules.references import (
     refused_variable,
 )
 from iaclint.terraform.modules.resource_objects import resource_value
-from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.provider.attributes import nature_of
 from iaclint.terraform.stub_calls import StubCall, StubDiagnostics
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import TerraformValue

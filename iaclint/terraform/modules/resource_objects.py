@@ -21,8 +21,8 @@ from iaclint.terraform.blocks.repeated_values import repeated_value
 from iaclint.terraform.blocks.template_file import rendered
 from iaclint.terraform.eval.expansion.instances import INSTANCE_STEPS
 from iaclint.terraform.modules.found_resources import found_attribute
-from iaclint.terraform.network_lookups import lookup_of
-from iaclint.terraform.provider_attributes import nature_of, nature_of_argument
+from iaclint.terraform.provider.attributes import nature_of, nature_of_argument
+from iaclint.terraform.provider.network_lookups import lookup_of
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import STRING, TerraformValue, is_null
 from iaclint.terraform.types.sensitivity import marked, unmark

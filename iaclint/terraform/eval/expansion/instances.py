@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from iaclint.address import Key, suffix
 from iaclint.symbolic.path_conditions import any_of
 from iaclint.symbolic.values import Guard, Identity, Unknown
-from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.provider.attributes import nature_of
 from iaclint.terraform.types.unknown_instances import UnknownInstances
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 
 from iaclint.analyses.aws.s3.data_events import analyse
 from iaclint.symbolic.values import Choice, Identity, PartialString, Unknown, Value
-from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.provider.attributes import nature_of
 from tests.analyses.facts import Facts
 
 X = Unknown("var.x")

@@ -22,7 +22,7 @@ from iaclint.symbolic.values import (
     Unknown,
     Value,
 )
-from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.provider.attributes import nature_of
 
 Get = Callable[[str], Value]
 """Returns an argument of a data source."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from iaclint.symbolic.values import ABSENT, Identity, Unknown, Value
-from iaclint.terraform.network_lookups import found_id, lookup_of
+from iaclint.terraform.provider.network_lookups import found_id, lookup_of
 
 X = Unknown("var.x")
 VPC = Unknown("aws_vpc.v.id", Identity(".:aws_vpc.v", "id", "aws_vpc"))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from iaclint.symbolic.natures import UNSPECIFIED, Form, Nature, is_unguessable
 from iaclint.symbolic.values import Unknown
-from iaclint.terraform.provider_attributes import nature_of
+from iaclint.terraform.provider.attributes import nature_of
 from tests.terraform.support import Root, root
 
 ARN, ID, NAME = (Nature(form, is_assigned=True) for form in (Form.ARN, Form.ID, Form.NAME))

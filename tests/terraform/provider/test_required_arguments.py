@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.terraform.required_arguments import is_required
+from iaclint.terraform.provider.required_arguments import is_required
 
 
 @pytest.mark.parametrize(

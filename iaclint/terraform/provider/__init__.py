@@ -1,0 +1,1 @@
+"""What is known of the resources and data sources of providers, beside their schemas."""
