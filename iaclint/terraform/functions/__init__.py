@@ -37,8 +37,8 @@ FAMILIES: Final[dict[str, str]] = {
     "substr title trim trimprefix trimspace trimsuffix upper",
     "regexes": "regex regexall",
     "formats": "format formatlist",
-    "collections": "alltrue anytrue coalesce coalescelist compact contains distinct index length "
-    "matchkeys one sum",
+    "collections": "alltrue anytrue coalesce coalescelist compact length one sum",
+    "comparisons": "contains distinct index matchkeys",
     "lists": "chunklist concat element flatten range reverse slice sort",
     "mappings": "keys lookup merge transpose values zipmap",
     "sets": "setintersection setproduct setsubtract setunion",
