@@ -128,9 +128,12 @@ class MappedFields(Struct, eq=False):
         return self.resource is None and not seen
 
     def _would_be_declared(self, source: FieldSource) -> bool:
-        """Whether a source would be in this configuration: a setting of the whole account."""
+        """Whether a source would be in this configuration: a setting of the whole account.
+
+        So would what overrides an attribute that the configuration sets.
+        """
         companion = self.mapping.companions.get(source.companion or "")
-        return companion is not None and companion.is_account_wide
+        return companion is not None and (companion.is_account_wide or bool(companion.sets))
 
     def _unparsed(self) -> tuple[str, ...]:
         """Return the files that may have further companions: they cannot be parsed."""

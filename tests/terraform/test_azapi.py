@@ -245,6 +245,17 @@ def test_an_update_of_a_registry_that_is_managed_elsewhere(tmp_path: Path) -> No
     assert verdicts(tmp_path, rule) == {}
 
 
+@pytest.mark.parametrize("account", ['"/x/y"', "var.account", "azurerm_storage_account.none.id"])
+def test_nothing_elsewhere_overrides_what_is_set_here(tmp_path: Path, account: str) -> None:
+    text = (
+        'variable "account" {}\nresource "azurerm_storage_account_network_rules" "r" {\n'
+        f'  storage_account_id = {account}\n  default_action = "Deny"\n  bypass = ["Metrics"]\n}}\n'
+    )
+    (tmp_path / "main.tf").write_text(text, "utf-8")
+    found = verdicts(tmp_path, "azure-storage-trusted-services")
+    assert found == {"azurerm_storage_account_network_rules.r": "fail"}
+
+
 def plan(values: dict[str, object]) -> str:
     change = {"actions": ["create"], "before": None, "after": values, "after_unknown": {}}
     planned = {
