@@ -90,9 +90,10 @@ def evaluate_cases(
 
         values[name] = _that_may_grant(values[name], grants)
     found = [evaluate(option) for option in branches(values) if isinstance(option, Mapping)]
-    public = Truth.agree([summary.truth for summary in found])
+    truths = [summary.truth for summary in found]
+    public = Truth.agree(truths)
     tests = choice_symbols(values)
-    worst = max(found, key=lambda summary: summary.truth.value)
+    worst_truth, worst = max(zip(truths, found, strict=True), key=lambda pair: pair[0].value)
     blockers = [s for v in found for s in (*v.blockers, *(b for g in v.grants for b in g.blockers))]
     symbols = tuple(dict.fromkeys((*blockers, *tests))) or (UNDECIDED,)
     steps = list(_explain(worst))
@@ -100,7 +101,7 @@ def evaluate_cases(
         steps.append(explain_cases(tests))
     if public is Truth.UNKNOWN:
         steps.append(explain_unknown(symbols))
-    opens = [grant.opens for grant in worst.grants if grant.effect is worst.truth]
+    opens = [grant.opens for grant in worst.grants if grant.effect is worst_truth]
     value = {"public": as_value(public, symbols), "opens": opens[0] if opens else NO_ACCESS}
     return AnalysisResult(value, tuple(steps))
 

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from iaclint.symbolic.worlds import Branch
 
 _PUBLIC_ACCESS: Final = "public-access"
-_LINK_STEPS: Final = 10
-"""The steps for the worlds of one uncertain companion; they grow with the third power."""
 _WORLD_STEPS: Final = 300
-"""The steps to judge an instance in one world."""
+"""The steps to judge an instance in one world, without uncertain companions."""
+_LINK_STEPS: Final = 3
+"""The steps that one uncertain companion adds to them; they grow with the second power."""
 
 
 class Decision(Struct, frozen=True):
@@ -142,15 +142,15 @@ def _in_worlds(check: Check, instance: ModelInstance) -> Decision | None:
     decision = check.judge(instance)
     if decision is None or decision.verdict is not Verdict.UNKNOWN:
         return decision
-    if not instance.may_vary(_fields(decision)) or not RUN.draw_worlds(_steps(instance)):
+    if not instance.may_vary(_fields(decision)):
         return decision
-    return _Exploration(check, instance.existing(), decision).result()
+    return _Exploration(check, instance.existing(), decision, _steps(instance)).result()
 
 
 def _steps(instance: ModelInstance) -> int:
-    """Return the steps that the worlds of an instance take, which its uncertain companions make."""
+    """Return the steps that an instance takes in one world."""
     uncertain = sum(link.holds is not True for found in instance.links.values() for link in found)
-    return _LINK_STEPS * uncertain**3
+    return _WORLD_STEPS + _LINK_STEPS * uncertain**2
 
 
 def _fields(decision: Decision) -> list[str]:
@@ -179,6 +179,8 @@ class _Exploration(Struct, frozen=True):
     start: ModelInstance
     otherwise: Decision
     """The decision if the worlds give no other."""
+    steps: int
+    """The steps to judge the instance in one world."""
 
     def result(self) -> Decision | None:
         leaves: list[_Leaf] = []
@@ -222,7 +224,7 @@ class _Exploration(Struct, frozen=True):
 
     def _judge(self, instance: ModelInstance) -> Decision | None:
         """Return the decision in one world; unknown where that takes more steps than there are."""
-        return self.check.judge(instance) if RUN.draw_worlds(_WORLD_STEPS) else self.otherwise
+        return self.check.judge(instance) if RUN.draw_worlds(self.steps) else self.otherwise
 
     def _leaves(self, instance: ModelInstance, where: tuple[Branch[Value], ...]) -> Iterator[_Leaf]:
         decision = self._judge(instance)

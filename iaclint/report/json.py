@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from iaclint import __version__
 from iaclint.report.callers import open_modules
+from iaclint.report.lazy_list import LazyList
 from iaclint.report.summary import summarize
 from iaclint.report.wording import short_fix
 
@@ -29,11 +30,11 @@ def write(report: Report, view: View, out: TextIO) -> None:
         "schema_version": SCHEMA_VERSION,
         "version": __version__,
         "summary": _summary(report),
-        "results": [_result(f) for f in report.findings if view.lists(f)],
+        "results": LazyList([f for f in report.findings if view.lists(f)], _result),
         "changes": _changes(report),
         "compared_with": report.compared_with or None,
-        "fixed": [_fixed(fixed) for fixed in report.fixed],
-        "diagnostics": [describe_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+        "fixed": LazyList(report.fixed, _fixed),
+        "diagnostics": LazyList(report.diagnostics, describe_diagnostic),
     }
     json.dump(document, out, indent=2, ensure_ascii=False)
     out.write("\n")

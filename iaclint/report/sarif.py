@@ -14,18 +14,19 @@ from urllib.parse import quote
 
 from iaclint import __version__
 from iaclint.files.diagnostics import Diagnostic, Level
-from iaclint.judging.findings import Verdict
+from iaclint.judging.findings import Finding, Verdict
 from iaclint.limits import MAX_SARIF_PLACES, MAX_SARIF_RESULTS, MAX_SARIF_STEPS
-from iaclint.report.sarif_limits import choose, fitting_results, is_result
+from iaclint.report.lazy_list import LazyList
+from iaclint.report.packed_text import PackedText, pack
+from iaclint.report.sarif_limits import Results, choose, fitting_results, is_result
 from iaclint.report.sarif_rules import LEVELS, describe, describe_code, rank
 from iaclint.report.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
     from iaclint.files.source import Position, Span
-    from iaclint.judging.findings import Finding, Suppression
+    from iaclint.judging.findings import Suppression
     from iaclint.judging.report import FixedFinding, Report
     from iaclint.report.view import View
 
@@ -40,15 +41,19 @@ def write(report: Report, view: View, out: TextIO) -> None:
     text, results = _document(report, view, MAX_SARIF_RESULTS)
     while (room := fitting_results(text, results)) < results:
         text, results = _document(report, view, room)
-    out.write(text)
-    out.write("\n")
+    text.copy_to(out)
 
 
-def _document(report: Report, view: View, room: int) -> tuple[str, int]:
+def _document(report: Report, view: View, room: int) -> tuple[PackedText, int]:
     """Return a file with at most ``room`` results, and their number."""
     run = _run(report, view, room)
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, indent=2, ensure_ascii=False), len(run["results"])
+
+    def write_to(text: TextIO) -> None:
+        json.dump(document, text, indent=2, ensure_ascii=False)
+        text.write("\n")
+
+    return pack(write_to), len(run["results"])
 
 
 def _run(report: Report, view: View, room: int) -> dict[str, Any]:
@@ -72,26 +77,27 @@ def _run(report: Report, view: View, room: int) -> dict[str, Any]:
                 "description": {"text": "The git work tree, or else the folder that was checked."}
             }
         },
-        "results": _with_suppressions(
-            [
-                *((_unread(diagnostic, report, index), None) for diagnostic in unread),
-                *((_result(finding, index), finding.suppression) for finding in findings),
-                *((_absent(fixed), None) for fixed in chosen.fixed),
-            ]
-        ),
+        "results": _results(chosen, report, index),
     }
 
 
-def _with_suppressions(
-    results: Sequence[tuple[dict[str, Any], Suppression | None]],
-) -> list[dict[str, Any]]:
-    """Add suppressions to all results or to none, as SARIF demands (3.27.23)."""
-    if all(suppression is None for _, suppression in results):
-        return [result for result, _ in results]
-    return [
-        {**result, "suppressions": [_suppression(suppression)] if suppression else []}
-        for result, suppression in results
-    ]
+def _results(chosen: Results, report: Report, index: dict[str, int]) -> LazyList:
+    # All results have suppressions or none has, as SARIF demands (3.27.23).
+    are_told = any(finding.suppression for finding in chosen.findings)
+
+    def make(item: Diagnostic | Finding | FixedFinding) -> dict[str, Any]:
+        if isinstance(item, Finding):
+            result, suppression = _result(item, index), item.suppression
+        elif isinstance(item, Diagnostic):
+            result, suppression = _unread(item, report, index), None
+        else:
+            result, suppression = _absent(item), None
+        found = [_suppression(suppression)] if suppression else []
+        return {**result, "suppressions": found} if are_told else result
+
+    items: list[Diagnostic | Finding | FixedFinding] = []
+    items += [*chosen.unread, *chosen.findings, *chosen.fixed]
+    return LazyList(items, make)
 
 
 def _suppression(suppression: Suppression) -> dict[str, Any]:

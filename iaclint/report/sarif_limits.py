@@ -6,7 +6,6 @@ flows and places it shows fewer than it accepts.
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -21,18 +20,16 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Finding
     from iaclint.judging.report import FixedFinding, Report
+    from iaclint.report.packed_text import PackedText
     from iaclint.report.view import View
 
 _MARGIN: Final = 0.9
 """How much of the room to use: results differ in size."""
 
 
-def fitting_results(text: str, results: int) -> int:
+def fitting_results(text: PackedText, results: int) -> int:
     """Return how many of the results of a file fit; all of them if the file is small enough."""
-    data = text.encode("utf-8", "backslashreplace")
-    if len(data) <= MAX_SARIF_BYTES:
-        return results
-    size = len(zlib.compress(data))
+    size = len(text.data)
     return results if size <= MAX_SARIF_BYTES else int(results * MAX_SARIF_BYTES / size * _MARGIN)
 
 

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 
 from iaclint.limits import MAX_CONDITION_TRIALS
-from iaclint.symbolic.path_conditions import And, PathCondition, holds, statements
+from iaclint.symbolic.path_conditions import And, Equals, PathCondition, holds, statements
 
 
 def possible(conditions: Sequence[PathCondition]) -> bool:
@@ -84,7 +84,20 @@ def connect(granted: Connected, condition: PathCondition) -> Connected:
 def compatible(condition: PathCondition, granted: Connected) -> bool:
     """Whether a condition can hold together with others, which can hold by themselves."""
     others = connected_to(condition, granted)
-    return _is_possible([condition, *others]) if others else _is_possible_alone(condition)
+    if not others:
+        return _is_possible_alone(condition)
+    if condition in others:
+        return True
+    return not any(_is_other(condition, other) for other in others) and _is_possible(
+        [condition, *others]
+    )
+
+
+def _is_other(condition: PathCondition, granted: PathCondition) -> bool:
+    """Whether two conditions say that the same thing is two different values."""
+    if not isinstance(condition, Equals) or not isinstance(granted, Equals):
+        return False
+    return condition.what == granted.what and condition.value != granted.value
 
 
 def connected_to(condition: PathCondition, granted: Connected) -> tuple[PathCondition, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from iaclint.files.work import RUN
 from iaclint.judging.findings import Finding
+from iaclint.limits import MAX_RUN_STEPS
 from iaclint.request import Request, RuleChoice
 from iaclint.runs import run
 from tests.fakes import write
@@ -302,3 +303,24 @@ def test_terraform_conditionals_with_the_same_test(
 ) -> None:
     found = judge(tmp_path, TERRAFORM % test, "aws-s3-public-access", "main.tf")
     assert found["aws_s3_bucket.media"].verdict.value == expected
+
+
+def accounts(count: int) -> str:
+    return 'variable "owners" { type = list(string) }\n' + "".join(
+        f'resource "azurerm_storage_account" "s{n}" {{ name = "s{n}" }}\n'
+        f'resource "azurerm_storage_container" "c{n}" {{\n  name = "c{n}"\n'
+        f'  storage_account_name  = var.owners[{n}]\n  container_access_type = "blob"\n}}\n'
+        for n in range(count)
+    )
+
+
+@pytest.mark.slow
+def test_companions_of_an_unknown_owner_take_steps_for_the_worlds_that_are_tried(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "main.tf").write_text(accounts(20))
+    report = run(
+        Request((str(tmp_path),), str(tmp_path), RuleChoice(("azure-storage-public-blob",)))
+    )
+    assert RUN.left > MAX_RUN_STEPS * 9 // 10, "two hundred accounts have enough steps"
+    assert "limit-reached" not in {diagnostic.code for diagnostic in report.diagnostics}
