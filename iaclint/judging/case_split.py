@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from iaclint.symbolic.worlds import Branch
 
 _PUBLIC_ACCESS: Final = "public-access"
-_WORLD_STEPS: Final = 300
+_WORLD_STEPS: Final = 1_000
 """The steps to judge an instance in one world, without uncertain companions."""
-_LINK_STEPS: Final = 3
+_LINK_STEPS: Final = 1
 """The steps that one uncertain companion adds to them; they grow with the second power."""
 
 
