@@ -60,7 +60,7 @@ def _identity(
     examples = derivation.examples()
     attribute = attribute_of(base.formats, [(e, value_in(e)) for e in examples])
     if attribute is None:
-        return Identity(source.owner, text, source.kind, _DERIVED, derivation)
+        return Identity(source.owner, text, source.kind, _DERIVED, derivation, is_derived=True)
     return attribute_identity(source.owner, attribute, source.kind, base.formats, base.known_name)
 
 

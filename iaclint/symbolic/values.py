@@ -73,6 +73,8 @@ class Identity(Struct, frozen=True, eq=False):
     """What it is in examples of its owner, if formats are known. Ignored in comparisons."""
     lookup: Lookup | None = None
     """How its owner, a data source, finds a resource. Ignored in comparisons."""
+    is_derived: bool = False
+    """Whether a function makes it of attributes of its owner. Ignored in comparisons."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Identity):

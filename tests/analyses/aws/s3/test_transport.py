@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from iaclint.analyses.aws.s3.transport import analyse
-from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from tests.analyses import attributes
 from tests.analyses.attributes import attribute
 from tests.analyses.facts import Facts
@@ -15,6 +15,7 @@ BUCKET = attribute("aws_s3_bucket.media.arn", attributes.BUCKET_ARN)
 OBJECTS = PartialString((BUCKET, "/*"))
 PLAIN = {"Bool": {"aws:SecureTransport": "false"}}
 X = Unknown("var.x")
+NAME = Unknown("var.name", Identity("the root", "var.name"))
 
 
 def deny(**elements: Value) -> dict[str, Value]:
@@ -44,7 +45,7 @@ def policy(*statements: Value) -> dict[str, Any]:
         {"Resource": OBJECTS},
         {"Resource": "*"},
         {"Resource": ["arn:aws:s3:::media", "arn:aws:s3:::media/*"]},
-        {"Resource": PartialString(("arn:aws:s3:::", Unknown("var.name"), "/*"))},
+        {"Resource": PartialString(("arn:aws:s3:::", NAME, "/*"))},
         {"Condition": {"Bool": {"AWS:SECURETRANSPORT": False}}},
         {"Condition": {"Bool": {"aws:SecureTransport": ["false"]}}},
         {"Condition": {"BoolIfExists": {"aws:SecureTransport": "False"}}},

@@ -70,10 +70,13 @@ class AccountResources:
         return read_pattern("".join(texts).split(":", 5)[-1], variables=self._variables)
 
     def _mark(self, part: Value) -> str:
-        """Return a text for an unknown part: one for each resource, else for each symbol."""
+        """Return a text for an unknown part: one for each resource, else for each attribute."""
         if not isinstance(part, Unknown):
             return ""
-        key = part.identity.owner if part.identity and is_arn(part) else part.symbol
+        key = part.symbol
+        if part.identity:
+            attribute = "" if is_arn(part) else f" {part.identity.attribute}"
+            key = f"{part.identity.owner}{attribute}"
         return self._marks.setdefault(key, f"{UNKNOWN_PART}{len(self._marks)}{UNKNOWN_PART}")
 
 

@@ -101,7 +101,8 @@ def _subject(value: Value, owner: Owner) -> Unknown | None:
 
 
 def _is_of_type(part: Unknown, owner: Owner) -> bool:
-    return part.identity is not None and part.identity.kind == owner.type != ""
+    identity = part.identity
+    return identity is not None and identity.kind == owner.type != "" and not identity.is_derived
 
 
 def _named(value: Value, subject: Unknown, service: str) -> tuple[Truth, Truth]:
@@ -129,7 +130,7 @@ def _is_other_text(value: Value, owner: Owner) -> Truth:
     pattern, own = _widest(value, name)
     if names(pattern, service, own) is Truth.FALSE:
         return Truth.TRUE
-    certain = names(_join(value, _mark), service, _join(name, _mark) or UNNAMED)
+    certain = names(_join(value, _mark), service, _join(name, _own_mark) or UNNAMED)
     if certain is Truth.TRUE or (service == STRICT and not is_fixed_text(last_part(pattern))):
         return Truth.FALSE
     if name is ABSENT and certain is Truth.FALSE and not _can_be_generated(pattern, service):
@@ -168,6 +169,13 @@ def _any(unknown: Unknown) -> str:
 
 
 def _mark(unknown: Unknown) -> str:
-    """Return a text that only the same unknown has."""
-    symbol = read_pattern(unknown.symbol, wildcards=False, variables=False)
-    return UNKNOWN_PART + symbol.replace(":", UNKNOWN_PART) + UNKNOWN_PART
+    """Return a text that only the unknowns of the same identity, or without any, have."""
+    identity = unknown.identity
+    words = f"{identity.owner} {identity.attribute}" if identity else ""
+    text = read_pattern(words, wildcards=False, variables=False)
+    return UNKNOWN_PART + text.replace(":", UNKNOWN_PART) + UNKNOWN_PART
+
+
+def _own_mark(unknown: Unknown) -> str:
+    """Return the mark for a part of the owner's name: without an identity, it equals nothing."""
+    return _mark(unknown) if unknown.identity else f"{UNKNOWN_PART}{UNKNOWN_PART}{UNKNOWN_PART}"

@@ -19,6 +19,7 @@ from iaclint.analyses.aws.iam.language.policy import Effect, Names, Policy, Stat
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.account_resources import AccountResources
 from iaclint.analyses.aws.iam.requests.arn_forms import STRICT, has_forms, names_all
+from iaclint.analyses.aws.iam.requests.made_names import has_made_name, is_made_of_another
 from iaclint.analyses.aws.iam.requests.other_resources import Owner, is_other
 from iaclint.analyses.aws.iam.requests.resources import PossiblyOther, is_arn
 from iaclint.symbolic.branches import branches
@@ -94,30 +95,38 @@ def _is_compared(statement: Statement, service: str) -> bool:
 
 def without_others(policy: Policy, owner: Owner | None) -> Policy:
     """Return a policy whose elements name only its own resource and parts of it."""
-    if owner is None:
-        return policy
     statements = tuple(
         replace(statement, resources=_own_names(statement, owner))
-        if _is_compared(statement, owner.service)
+        if _is_compared(statement, owner.service if owner else STRICT)
         else statement
         for statement in policy.statements
     )
     return replace(policy, statements=statements)
 
 
-def _own_names(statement: Statement, owner: Owner) -> Names:
+def _own_names(statement: Statement, owner: Owner | None) -> Names:
     names = statement.resources
     return Names(tuple(_own(names, owner, statement.effect)), names.negated)
 
 
-def _own(names: Names, owner: Owner, effect: Effect) -> Iterator[Value]:
+def _own(names: Names, owner: Owner | None, effect: Effect) -> Iterator[Value]:
     """Yield the values that may name the resource."""
-    # Other than in an Allow, it matters that a value may name another one.
-    is_strict = names.negated or (effect is not Effect.ALLOW and owner.service != STRICT)
     for value in names.values:
-        other = is_other(value, owner)
-        if other is Truth.UNKNOWN and is_strict:
-            symbol = (*symbols(value), *symbols(owner.name), "the ARN of the resource")[0]
-            yield PossiblyOther(symbol)
+        other = Truth.UNKNOWN if owner is None else is_other(value, owner)
+        if other is not Truth.TRUE and _may_be_other(value, other, names, owner, effect):
+            of_owner = () if owner is None else symbols(owner.name)
+            yield PossiblyOther((*symbols(value), *of_owner, "the ARN of the resource")[0])
         elif other is not Truth.TRUE:
             yield value
+
+
+def _may_be_other(
+    value: Value, other: Truth, names: Names, owner: Owner | None, effect: Effect
+) -> bool:
+    """Return whether a value may name another resource, or a part of this one, where it matters."""
+    if effect is Effect.ALLOW and not names.negated:
+        return owner is not None and is_made_of_another(value, owner.key)
+    if owner is None or owner.service == STRICT:
+        is_lenient = owner is None or not names.negated
+        return has_made_name(value) or (other is Truth.UNKNOWN and not is_lenient)
+    return other is Truth.UNKNOWN

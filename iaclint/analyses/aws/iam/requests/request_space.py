@@ -39,7 +39,7 @@ from iaclint.analyses.aws.iam.requests.request_sets import (
     SOURCE_ADDRESS,
     RequestSet,
 )
-from iaclint.analyses.aws.iam.requests.resources import OneResource, is_arn
+from iaclint.analyses.aws.iam.requests.resources import OneResource, PossiblyOther, is_arn
 from iaclint.limits import MAX_POLICY_STEPS
 from iaclint.symbolic.structure import symbols, unknowns
 from iaclint.symbolic.truth import Truth
@@ -240,5 +240,7 @@ def _is_something(statement: Statement, parts: Sequence[Bounds]) -> bool:
     """
     names = (statement.actions, statement.resources)
     if any(part.negated or not part.values for part in names):
+        return False
+    if all(isinstance(value, PossiblyOther) for value in statement.resources.values):
         return False
     return any(certain != possible for certain, possible in (parts[ACTION], parts[RESOURCE]))

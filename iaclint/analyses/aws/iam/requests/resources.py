@@ -95,7 +95,7 @@ class BucketResources:
         return self._start + (key if isinstance(key, str) else fixed_text(key) or UNKNOWN_PART)
 
 
-_NAMING = (Form.ARN, Form.ID, Form.NAME)
+NAMING = (Form.ARN, Form.ID, Form.NAME)
 """The forms of the attributes that name a resource."""
 
 
@@ -209,7 +209,7 @@ def is_arn(value: Unknown) -> bool:
 
 
 def _mark(value: Unknown, numbers: Iterator[int]) -> str:
-    if value.nature.is_of_resource and value.nature.form in _NAMING:
+    if value.nature.is_of_resource and value.nature.form in NAMING:
         return _OWN
     # Each occurrence is its own: two unknowns with one symbol can still differ.
     return f"{UNKNOWN_PART}{next(numbers)}\ue103"

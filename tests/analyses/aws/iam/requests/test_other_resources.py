@@ -124,7 +124,7 @@ def test_attributes_in_a_text(
         ("orders-dead", (OTHER, "-dead"), UNKNOWN),
         (PartialString((OTHER_NAME, "-dead")), ("arn:aws:sqs:*:*:", OTHER_NAME, "-dead"), FALSE),
         (PartialString((OTHER_NAME, "-dead")), ("arn:aws:sqs:*:*:", OTHER_NAME), TRUE),
-        (X, ("arn:aws:sqs:*:*:", X), FALSE),
+        (X, ("arn:aws:sqs:*:*:", X), UNKNOWN),
         (X, ("arn:aws:sqs:*:*:", Unknown("var.y")), UNKNOWN),
         (Y, ("arn:aws:sqs:*:*:", Y), FALSE),
         (Y, ("arn:aws:sqs:*:*:", Y, "-other"), TRUE),

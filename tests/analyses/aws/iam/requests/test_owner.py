@@ -13,7 +13,7 @@ from tests.analyses.facts import Facts
 
 ANALYSE = find_analysis("resource_policy")
 ARN = Nature(Form.ARN, is_assigned=True, is_of_resource=True)
-X = Unknown("var.x")
+X = Unknown("var.x", Identity("the root", "var.x"))
 ACCOUNT = "us-east-1:111122223333"
 OTHERS = {
     "backup": f"arn:aws:backup:{ACCOUNT}:backup-vault:other",
