@@ -258,6 +258,46 @@ def test_nothing_elsewhere_overrides_what_is_set_here(tmp_path: Path, account: s
     assert found == {"azurerm_storage_account_network_rules.r": "fail"}
 
 
+GROUP = """
+resource "azurerm_resource_group" "g" {
+  name = "rg"
+}
+data "azurerm_subscription" "s" {}
+"""
+STARTS = (
+    "/subscriptions/1/resourceGroups/rg",
+    "/SUBSCRIPTIONS/1/resourcegroups/RG",
+    "${azurerm_resource_group.g.id}",
+    "${data.azurerm_subscription.s.id}/resourceGroups/${azurerm_resource_group.g.name}",
+)
+TYPES = "providers/Microsoft.Storage/storageAccounts"
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("types", [TYPES, TYPES.upper(), TYPES.lower()])
+@pytest.mark.parametrize("name", ["account", "ACCOUNT", "${azurerm_storage_account.x.name}"])
+def test_an_id_is_of_its_resource_however_it_is_written(
+    tmp_path: Path, start: str, types: str, name: str
+) -> None:
+    text, joined = f"{start}/{types}/{name}", f'join("/", ["{start}", "{types}", "{name}"])'
+    blobs = f"{text}/blobservices/Default/Containers/c"
+    public = 'publicAccess = "Blob"'
+    for case in (
+        CLOSED + update(f'resource_id = "{text}"', ALLOW),
+        CLOSED + update(f"resource_id = {joined}", ALLOW),
+        PRIVATE + update(f'resource_id = "{blobs}"', public, CONTAINER),
+    ):
+        (tmp_path / "main.tf").write_text(AZURERM + GROUP + case, "utf-8")
+        assert verdicts(tmp_path, "azure-storage-public-blob") == {X: "fail"}
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_an_id_of_another_name_is_of_another_resource(tmp_path: Path, start: str) -> None:
+    text = CLOSED + update(f'resource_id = "{start}/{TYPES}/other"', ALLOW)
+    (tmp_path / "main.tf").write_text(AZURERM + GROUP + text, "utf-8")
+    assert verdicts(tmp_path, "azure-storage-public-blob") == {X: "pass"}
+
+
 SENSITIVE = "azapi_resource.x"
 BOTH = """
 resource "azapi_resource" "x" {
