@@ -130,6 +130,7 @@ class _Loader:
             span=change.span if written is None else written.header,
             body=with_sensitive_body(change.type, body),
             calls=written.calls if written else (),
+            presence=azapi.presence_of(change.type, body),
             placement=partial(self._place, change, body),
             root=self._plan.source.path,
             trusted_accounts=self._trusted,

@@ -16,6 +16,7 @@ from iaclint.ruleset.loader import load
 from iaclint.ruleset.locate import rules_directory
 from iaclint.runs import run
 from iaclint.terraform import azapi
+from tests.plan import plans
 from tests.plan.plans import block, module
 
 RULE = "azure-storage-secure-transport"
@@ -296,6 +297,52 @@ def test_an_id_of_another_name_is_of_another_resource(tmp_path: Path, start: str
     text = CLOSED + update(f'resource_id = "{start}/{TYPES}/other"', ALLOW)
     (tmp_path / "main.tf").write_text(AZURERM + GROUP + text, "utf-8")
     assert verdicts(tmp_path, "azure-storage-public-blob") == {X: "pass"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "verdict"),
+    [
+        ('method = "PATCH"', "fail"),
+        ('method = "PUT"\naction = ""\nwhen = "apply"', "fail"),
+        ('method = "PUT"\naction = null', "fail"),
+        ("", "pass"),
+        ('method = "POST"', "pass"),
+        ('method = "PATCH"\naction = "start"', "pass"),
+        ('method = "PATCH"\nwhen = "destroy"', "pass"),
+        ('method = var.id == 1 ? "GET" : "POST"', "pass"),
+        ('method = var.id == 1 ? "PUT" : "PATCH"', "fail"),
+        ('method = var.id == 1 ? "PUT" : "POST"', "unknown"),
+        ("method = var.id", "unknown"),
+        ('method = "PUT"\naction = var.id', "unknown"),
+    ],
+)
+def test_an_action_on_the_resource_itself_is_an_update(
+    tmp_path: Path, arguments: str, verdict: str
+) -> None:
+    for body in ("body", "sensitive_body"):
+        action = update(f"{REFERENCE}\n{arguments}", ALLOW).replace("body", body)
+        action = action.replace("azapi_update_resource", "azapi_resource_action")
+        (tmp_path / "main.tf").write_text(AZURERM + CLOSED + action, "utf-8")
+        assert verdicts(tmp_path, "azure-storage-public-blob") == {X: verdict}
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        ({"method": "PUT", "action": None, "when": "apply"}, {"azapi_resource_action.u": "fail"}),
+        ({"method": "POST", "action": None, "when": "apply"}, {}),
+        ({"method": "PUT", "action": "x", "when": "apply"}, {}),
+    ],
+)
+def test_an_action_in_a_plan(
+    tmp_path: Path, values: dict[str, object], verdict: dict[str, str]
+) -> None:
+    registry = "Microsoft.ContainerRegistry/registries"
+    values = {**values, "type": registry, "resource_id": f"{ID}/{registry}/r"}
+    values["body"] = {"properties": {"anonymousPullEnabled": True}}
+    written = plans.plan([plans.change("azapi_resource_action.u", values)])
+    (tmp_path / "plan.json").write_text(json.dumps(written), "utf-8")
+    assert verdicts(tmp_path, "azure-container-registry-anonymous-pull") == verdict
 
 
 SENSITIVE = "azapi_resource.x"

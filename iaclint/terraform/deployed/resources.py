@@ -80,7 +80,7 @@ def _resource(
         span=block.span,
         body=with_sensitive_body(block.labels[0], body),
         calls=instance.calls,
-        presence=both(presence, expanded.presence),
+        presence=both(both(presence, expanded.presence), azapi.presence_of(block.labels[0], body)),
         placement=partial(place, instance, block, body),
         versions=partial(allowed_versions, instance, block),
         not_created=partial(instance.not_created_for, block),
