@@ -6,7 +6,7 @@ precedence (documentation of ``sensitive_body`` of ``azapi_resource``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from iaclint.limits import MAX_MERGED_PARTS
@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 _BODY: Final = "body"
 _SENSITIVE: Final = "sensitive_body"
 _VERSION: Final = "sensitive_body_version"
+_DEEPEST: Final = 16
+"""How deep a property with a version is; a deeper one is in one that is unknown."""
 _TOO_MANY: Final = Unknown(f"more than {MAX_MERGED_PARTS} parts of {_SENSITIVE}")
 _LIST: Final = Unknown(f"a list in both {_BODY} and {_SENSITIVE}")
 """The provider merges the objects in two lists by name, by index or not at all."""
+
+_SPELLED: Final = Unknown(f"a name in {_BODY} that {_SENSITIVE} has in another case")
 
 
 def with_sensitive_body(kind: str, body: Body) -> Body:
@@ -64,10 +68,12 @@ class RequestBody:
         body, sensitive = self._body.get(_BODY), self._body.get(_SENSITIVE)
         if isinstance(body, (str, PartialString, JsonText)):  # the provider refuses a text
             return body
-        if has_more_parts((body, sensitive), MAX_MERGED_PARTS):
-            return _TOO_MANY
-        found = sensitive if body is None or body is ABSENT else _merged_at_top(body, sensitive)
         version = self._body.get(_VERSION)
+        if has_more_parts((body, sensitive, version), MAX_MERGED_PARTS):
+            return _TOO_MANY
+        if isinstance(sensitive, Unknown) and isinstance(version, Mapping):
+            sensitive = _versioned(version, sensitive)
+        found = sensitive if body is None or body is ABSENT else _merged_at_top(body, sensitive)
         if version is None or version is ABSENT:
             return found
         # Only the properties whose versions change are in a request.
@@ -99,6 +105,20 @@ def _merged_at_top(body: Value, sensitive: Value) -> Value:
     return body if sensitive is None or sensitive is ABSENT else merged(body, sensitive)
 
 
+def _versioned(version: Iterable[str], value: Unknown) -> Value:
+    """Return an object whose properties with a version are unknown; it sends no others.
+
+    A version is that of ``properties.rules[0].name``.
+    """
+    found: Value = {}
+    for path in version:
+        inside: Value = value
+        for name in reversed(path.partition("[")[0].split(".")[:_DEEPEST]):
+            inside = {name: inside}
+        found = merged(found, inside)
+    return found
+
+
 def merged(old: Value, new: Value) -> Value:
     """Return a value into which another one is merged; what is unknown may replace all of it."""
     if isinstance(new, Choice):
@@ -107,7 +127,9 @@ def merged(old: Value, new: Value) -> Value:
         return map_choice(old, lambda option: merged(option, new))
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         both = {name: merged(old[name], new[name]) for name in old if name in new}
-        return {**old, **new, **both}
+        lower = {name.lower() for name in new if name not in old}
+        doubled = {name: _SPELLED for name in old if name not in new and name.lower() in lower}
+        return {**old, **new, **both, **doubled}
     if isinstance(old, Unknown) and isinstance(new, (Mapping, tuple)):
         return Unknown(old.symbol)
     if isinstance(old, tuple) and isinstance(new, tuple) and old and new:

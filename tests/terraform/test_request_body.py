@@ -52,6 +52,11 @@ def test_what_either_sets_is_set_and_the_second_takes_precedence(
         ({"a": 1}, TEST, TEST),
         (TEST, {"a": 1}, TEST),
         (TEST, True, True),
+        (
+            {"a": 1},
+            {"A": 2},
+            {"a": Unknown("a name in body that sensitive_body has in another case"), "A": 2},
+        ),
         ({"a": 1}, {"a": TEST, "b": 2}, {"a": TEST, "b": 2}),
     ],
 )
@@ -99,3 +104,16 @@ def test_too_many_parts_are_not_merged() -> None:
 def test_a_text_is_not_merged() -> None:
     read = with_sensitive_body("azapi_resource", body(body="{}", sensitive_body={"a": 1}))
     assert read.get("body") == "{}"
+
+
+def test_an_unknown_one_sets_only_what_has_a_version() -> None:
+    own = {"p": {"a": 1, "l": ({"x": 1},)}, "q": 2}
+    versions: Value = {"p.l[0].x": "1", "p.s": "2", ".".join("r" * 1000): "3"}
+    given = body(body=own, sensitive_body=TEST, sensitive_body_version=versions)
+    found = with_sensitive_body("azapi_resource", given).get("body")
+    assert isinstance(found, Choice)
+    sent = found.options[0]
+    assert isinstance(sent, dict)
+    assert sent["p"] == {"a": 1, "l": TEST, "s": TEST}
+    assert sent["q"] == 2
+    assert found.options[1] == own
