@@ -22,6 +22,7 @@ from iaclint.symbolic.values import (
 )
 from iaclint.symbolic.worlds import ANYWHERE
 from iaclint.terraform.azapi import TYPES
+from iaclint.terraform.body_merging import merged
 
 if TYPE_CHECKING:
     from iaclint.files.source import Span
@@ -34,10 +35,6 @@ _VERSION: Final = "sensitive_body_version"
 _DEEPEST: Final = 16
 """How deep a property with a version is; a deeper one is in one that is unknown."""
 _TOO_MANY: Final = Unknown(f"more than {MAX_MERGED_PARTS} parts of {_SENSITIVE}")
-_LIST: Final = Unknown(f"a list in both {_BODY} and {_SENSITIVE}")
-"""The provider merges the objects in two lists by name, by index or not at all."""
-
-_SPELLED: Final = Unknown(f"a name in {_BODY} that {_SENSITIVE} has in another case")
 
 
 def with_sensitive_body(kind: str, body: Body) -> Body:
@@ -117,28 +114,6 @@ def _versioned(version: Iterable[str], value: Unknown) -> Value:
             inside = {name: inside}
         found = merged(found, inside)
     return found
-
-
-def merged(old: Value, new: Value) -> Value:
-    """Return a value into which another one is merged; what is unknown may replace all of it."""
-    if isinstance(new, Choice):
-        return map_choice(new, lambda option: merged(old, option))
-    if isinstance(old, Choice):
-        return map_choice(old, lambda option: merged(option, new))
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        both = {name: merged(old[name], new[name]) for name in old if name in new}
-        lower = {name.lower() for name in new if name not in old}
-        doubled = {name: _SPELLED for name in old if name not in new and name.lower() in lower}
-        return {**old, **new, **both, **doubled}
-    if isinstance(old, Unknown) and isinstance(new, (Mapping, tuple)):
-        return Unknown(old.symbol)
-    if isinstance(old, tuple) and isinstance(new, tuple) and old and new:
-        return _LIST if _is_object(old[0]) or _is_object(new[0]) else new
-    return new
-
-
-def _is_object(value: Value) -> bool:
-    return isinstance(value, (Mapping, Choice, Unknown))
 
 
 def _sets(value: Value, path: Path) -> bool:
