@@ -12,9 +12,9 @@ from iaclint.symbolic.values import Choice, Unknown, Value
 from iaclint.terraform.body_merging import merged
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.lists(st.integers()).map(tuple)
+NAMES = st.sampled_from("abc")
 OBJECTS = st.dictionaries(
-    st.sampled_from("abc"),
-    st.recursive(SCALARS, lambda i: st.dictionaries(st.sampled_from("abc"), i), max_leaves=8),
+    NAMES, SCALARS | st.dictionaries(NAMES, SCALARS | st.dictionaries(NAMES, SCALARS))
 )
 TEST = Unknown("var.x")
 
