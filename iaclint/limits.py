@@ -292,6 +292,10 @@ MAX_OVERRIDES: Final = 16
 """Companions of one kind that override attributes of a resource. Of the others, nothing is
 known."""
 
+MAX_MERGED_PARTS: Final = 1_000
+"""Parts of `body` and `sensitive_body` of a resource of azapi that are merged. With more, what they
+set is unknown."""
+
 MAX_POSSIBLE_OWNERS: Final = 100_000
 """Pairs of a companion whose owner is not known and a resource of its root module or template, for
 one kind of resource. The others are not compared: each resource may have such a companion."""

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from iaclint.plan.configuration import Target, references
+from iaclint.plan.configuration import Target, mapping, references
 from iaclint.plan.origins import is_own
 from iaclint.plan.repeated import repeated
 from iaclint.plan.unknown_values import UnknownValues
+from iaclint.symbolic.json_text import from_json
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.values import ABSENT, Identity, Scalar, Unknown, Value
 from iaclint.symbolic.worlds import ANYWHERE, World
+from iaclint.terraform.provider.attributes import is_write_only
 from iaclint.terraform.provider.network_lookups import found_id, lookup_of
 
 if TYPE_CHECKING:
@@ -59,7 +61,18 @@ class PlannedBody:
         if written is not None and name not in written and (unknown is True or _is_empty(after)):
             return ABSENT
         expression = None if self._expressions is None else self._expressions.get(name)
+        if after is None and expression is not None and is_write_only(name):
+            return self._left_out(name, expression)
         return self._merge(after, unknown, expression, (name,))
+
+    def _left_out(self, name: str, expression: object) -> Value:
+        """Return a write-only argument, which plans have as null, from its configuration."""
+        if self._source is not None:
+            return self._source.get(name)
+        constant = mapping(expression).get("constant_value", ABSENT)
+        if constant is not ABSENT:
+            return from_json(constant)
+        return Unknown(f"{self._change.address}.{name}, which is write-only")
 
     def _merge(self, after: Any, unknown: object, written: object, path: Path) -> Value:
         """Return the value of known and unknown parts; ``written`` is their configuration."""

@@ -23,6 +23,7 @@ from iaclint.symbolic.values import Identity, Unknown
 from iaclint.terraform import azapi
 from iaclint.terraform.google_projects import is_of_google, project_of
 from iaclint.terraform.provider.attributes import is_of_aws
+from iaclint.terraform.request_body import with_sensitive_body
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -127,8 +128,9 @@ class _Loader:
             address=change.address,
             scope=self._index.scope,
             span=change.span if written is None else written.header,
-            body=body,
+            body=with_sensitive_body(change.type, body),
             calls=written.calls if written else (),
+            presence=azapi.presence_of(change.type, body),
             placement=partial(self._place, change, body),
             root=self._plan.source.path,
             trusted_accounts=self._trusted,

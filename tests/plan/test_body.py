@@ -312,3 +312,21 @@ def test_any_values_and_any_marks_can_be_read(
         if unknown.get(name) is True:
             assert not is_known(value) or value is ABSENT
     json.dumps(list(read.names()))
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ({"constant_value": "secret"}, "secret"),
+        ({"constant_value": None}, None),
+        (refers("var.x"), Unknown("x.y.password_wo, which is write-only")),
+        (None, None),
+    ],
+)
+def test_write_only_arguments_are_those_of_the_configuration(
+    expression: object, expected: object
+) -> None:
+    written = {} if expression is None else {"password_wo": expression}
+    blocks = module(block("x.y", **written))
+    body = resources(plan([change("x.y", {"password_wo": None})], blocks))["x.y"].body
+    assert body.get("password_wo") == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,8 @@ from iaclint.ruleset.loader import load
 from iaclint.ruleset.locate import rules_directory
 from iaclint.runs import run
 from iaclint.terraform import azapi
+from tests.plan import plans
+from tests.plan.plans import block, module
 
 RULE = "azure-storage-secure-transport"
 AZURERM = """
@@ -256,7 +259,167 @@ def test_nothing_elsewhere_overrides_what_is_set_here(tmp_path: Path, account: s
     assert found == {"azurerm_storage_account_network_rules.r": "fail"}
 
 
-def plan(values: dict[str, object]) -> str:
+GROUP = """
+resource "azurerm_resource_group" "g" {
+  name = "rg"
+}
+data "azurerm_subscription" "s" {}
+"""
+STARTS = (
+    "/subscriptions/1/resourceGroups/rg",
+    "/SUBSCRIPTIONS/1/resourcegroups/RG",
+    "${azurerm_resource_group.g.id}",
+    "${data.azurerm_subscription.s.id}/resourceGroups/${azurerm_resource_group.g.name}",
+)
+TYPES = "providers/Microsoft.Storage/storageAccounts"
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("types", [TYPES, TYPES.upper(), TYPES.lower()])
+@pytest.mark.parametrize("name", ["account", "ACCOUNT", "${azurerm_storage_account.x.name}"])
+def test_an_id_is_of_its_resource_however_it_is_written(
+    tmp_path: Path, start: str, types: str, name: str
+) -> None:
+    text, joined = f"{start}/{types}/{name}", f'join("/", ["{start}", "{types}", "{name}"])'
+    blobs = f"{text}/blobservices/Default/Containers/c"
+    public = 'publicAccess = "Blob"'
+    for case in (
+        CLOSED + update(f'resource_id = "{text}"', ALLOW),
+        CLOSED + update(f"resource_id = {joined}", ALLOW),
+        PRIVATE + update(f'resource_id = "{blobs}"', public, CONTAINER),
+    ):
+        (tmp_path / "main.tf").write_text(AZURERM + GROUP + case, "utf-8")
+        assert verdicts(tmp_path, "azure-storage-public-blob") == {X: "fail"}
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_an_id_of_another_name_is_of_another_resource(tmp_path: Path, start: str) -> None:
+    text = CLOSED + update(f'resource_id = "{start}/{TYPES}/other"', ALLOW)
+    (tmp_path / "main.tf").write_text(AZURERM + GROUP + text, "utf-8")
+    assert verdicts(tmp_path, "azure-storage-public-blob") == {X: "pass"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "verdict"),
+    [
+        ('method = "PATCH"', "fail"),
+        ('method = "PUT"\naction = ""\nwhen = "apply"', "fail"),
+        ('method = "PUT"\naction = null', "fail"),
+        ("", "pass"),
+        ('method = "POST"', "pass"),
+        ('method = "PATCH"\naction = "start"', "pass"),
+        ('method = "PATCH"\nwhen = "destroy"', "pass"),
+        ('method = var.id == 1 ? "GET" : "POST"', "pass"),
+        ('method = var.id == 1 ? "PUT" : "PATCH"', "fail"),
+        ('method = var.id == 1 ? "PUT" : "POST"', "unknown"),
+        ("method = var.id", "unknown"),
+        ('method = "PUT"\naction = var.id', "unknown"),
+    ],
+)
+def test_an_action_on_the_resource_itself_is_an_update(
+    tmp_path: Path, arguments: str, verdict: str
+) -> None:
+    for body in ("body", "sensitive_body"):
+        action = update(f"{REFERENCE}\n{arguments}", ALLOW).replace("body", body)
+        action = action.replace("azapi_update_resource", "azapi_resource_action")
+        (tmp_path / "main.tf").write_text(AZURERM + CLOSED + action, "utf-8")
+        assert verdicts(tmp_path, "azure-storage-public-blob") == {X: verdict}
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        ({"method": "PUT", "action": None, "when": "apply"}, {"azapi_resource_action.u": "fail"}),
+        ({"method": "POST", "action": None, "when": "apply"}, {}),
+        ({"method": "PUT", "action": "x", "when": "apply"}, {}),
+    ],
+)
+def test_an_action_in_a_plan(
+    tmp_path: Path, values: dict[str, object], verdict: dict[str, str]
+) -> None:
+    registry = "Microsoft.ContainerRegistry/registries"
+    values = {**values, "type": registry, "resource_id": f"{ID}/{registry}/r"}
+    values["body"] = {"properties": {"anonymousPullEnabled": True}}
+    written = plans.plan([plans.change("azapi_resource_action.u", values)])
+    (tmp_path / "plan.json").write_text(json.dumps(written), "utf-8")
+    assert verdicts(tmp_path, "azure-container-registry-anonymous-pull") == verdict
+
+
+SENSITIVE = "azapi_resource.x"
+BOTH = """
+resource "azapi_resource" "x" {
+  type = "Microsoft.Storage/storageAccounts@2024-01-01"
+  name = "x"
+  %s
+}
+variable "v" {}
+variable "none" { default = null }
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "verdict"),
+    [
+        ("body = { properties = {} }\nsensitive_body = { properties = { %s = false } }", "fail"),
+        ("sensitive_body = { properties = { %s = false } }", "fail"),
+        ("body = { properties = { %s = true } }\nsensitive_body = { properties = { %s = false } }",
+         "fail"),
+        ("body = { properties = { %s = false } }\nsensitive_body = { properties = { %s = true } }",
+         "pass"),
+        ("body = { properties = { %s = false } }\nsensitive_body = { properties = { x = 1 } }",
+         "fail"),
+        ("body = { properties = { %s = false } }\nsensitive_body = { properties = { x = var.v } }",
+         "fail"),
+        ("body = { properties = { %s = false } }\nsensitive_body = var.none", "fail"),
+        ("body = { properties = { %s = true } }\nsensitive_body = var.v", "unknown"),
+        ("body = var.v\nsensitive_body = { properties = { %s = true } }", "unknown"),
+        ("body = { properties = { %s = true } }\n"
+         "sensitive_body = var.v == 1 ? { properties = { %s = false } } : null", "unknown"),
+        # Which properties of it are sent depends on the state.
+        ("body = { properties = { %s = false } }\nsensitive_body_version = {}\n"
+         "sensitive_body = { properties = { %s = true } }", "unknown"),
+        ("body = { properties = { %s = true } }\nsensitive_body_version = {}\n"
+         "sensitive_body = { properties = { x = 1 } }", "pass"),
+    ],
+)  # fmt: skip
+def test_a_sensitive_body_is_merged_into_the_body(
+    tmp_path: Path, arguments: str, verdict: str
+) -> None:
+    text = BOTH % arguments.replace("%s", "supportsHttpsTrafficOnly")
+    (tmp_path / "main.tf").write_text(text, "utf-8")
+    assert verdicts(tmp_path) == {SENSITIVE: verdict}
+
+
+def test_a_sensitive_body_of_an_update_overrides(tmp_path: Path) -> None:
+    text = CLOSED + update(REFERENCE, "").replace("body =", "sensitive_body =")
+    text = text.replace("properties = {  }", f"properties = {{ {ALLOW} }}")
+    (tmp_path / "main.tf").write_text(AZURERM + text, "utf-8")
+    assert verdicts(tmp_path, "azure-storage-public-blob") == {X: "fail"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "verdict"),
+    [
+        ({"constant_value": {"properties": {"supportsHttpsTrafficOnly": False}}}, "fail"),
+        ({"constant_value": {"properties": {"x": 1}}}, "pass"),
+        ({"constant_value": None}, "pass"),
+        ({"references": ["var.v"]}, "unknown"),
+        (None, "pass"),
+    ],
+)
+def test_a_plan_does_not_have_the_sensitive_body(
+    tmp_path: Path, expression: dict[str, object] | None, verdict: str
+) -> None:
+    body = {"properties": {"supportsHttpsTrafficOnly": True}}
+    values = {"type": ACCOUNT, "body": body, "sensitive_body": None}
+    written = {} if expression is None else {"sensitive_body": expression}
+    arguments = {"type": {"constant_value": ACCOUNT}, "body": {"constant_value": body}}
+    text = plan(values, block("azapi_resource.plain", **arguments, **written))
+    (tmp_path / "plan.json").write_text(text, "utf-8")
+    assert verdicts(tmp_path) == {"azapi_resource.plain": verdict}
+
+
+def plan(values: dict[str, object], *blocks: dict[str, Any]) -> str:
     change = {"actions": ["create"], "before": None, "after": values, "after_unknown": {}}
     planned = {
         "address": "azapi_resource.plain",
@@ -271,6 +434,6 @@ def plan(values: dict[str, object]) -> str:
             "terraform_version": "1.11.4",
             "planned_values": {"root_module": {"resources": [{**planned, "values": values}]}},
             "resource_changes": [{**planned, "change": change}],
-            "configuration": {"root_module": {}},
+            "configuration": {"root_module": module(*blocks)},
         }
     )

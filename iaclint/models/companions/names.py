@@ -32,20 +32,25 @@ _PATHS = (
     "projects/",
     "storage.googleapis.com/",
 )
-"""The starts of URLs and paths that end in the name of a resource."""
+"""The starts of URLs and paths that end in the name of a resource, in lower case."""
+_LONGEST = max(map(len, _PATHS))
+_OF_AZURE = re.compile(r"/providers/microsoft\.", re.IGNORECASE)
+"""What is in the ID of a resource of Azure: its start is often the ID of a resource group."""
 
 _IGNORING_CASE = (
     *("AWS::DMS::", "AWS::DocDB::", "AWS::ElastiCache::", "AWS::Neptune::", "AWS::RDS::"),
     *("AWS::Redshift::", "AWS::EC2::SecurityGroup"),
     *("aws_db_", "aws_dms_", "aws_docdb_", "aws_elasticache_", "aws_neptune_", "aws_rds_"),
     *("aws_redshift_", "aws_default_security_group", "aws_security_group"),
+    *("azapi_", "azurerm_"),
 )
-"""The starts of types whose names AWS stores in lower case, or compares without case.
+"""The starts of types whose names AWS or Azure stores in lower case, or compares without case.
 
 Source: *CreateDBInstance*, *CreateDBSubnetGroup* (Amazon RDS API Reference; those of Amazon
 Neptune and Amazon DocumentDB are the same), *CreateClusterSubnetGroup* (Amazon Redshift API
 Reference), *CreateReplicationSubnetGroup* (AWS DMS API Reference), *CreateCacheSubnetGroup*
-(Amazon ElastiCache API Reference), *CreateSecurityGroup* (Amazon EC2 API Reference).
+(Amazon ElastiCache API Reference), *CreateSecurityGroup* (Amazon EC2 API Reference), *Naming rules
+and restrictions for Azure resources* (Azure Resource Manager).
 """
 
 
@@ -95,7 +100,7 @@ class _SameObject:
 def without_suffix(value: Value, suffixes: Sequence[str]) -> Value:
     """Return a reference to an owner without what follows it: the bucket in a domain name.
 
-    In a suffix, ``*`` is any text.
+    In a suffix, ``*`` is any text. Case does not matter, in domains or in the IDs of Azure.
     """
     if isinstance(value, Choice):
         return map_choice(value, lambda option: without_suffix(option, suffixes))
@@ -122,18 +127,18 @@ def _first(parts: Sequence[str | Unknown], length: int) -> Iterator[str | Unknow
 
 @cache
 def _suffix(suffix: str) -> re.Pattern[str]:
-    return re.compile(".*".join(map(re.escape, suffix.split("*"))) + r"\Z", re.DOTALL)
+    return re.compile(
+        ".*".join(map(re.escape, suffix.split("*"))) + r"\Z", re.DOTALL | re.IGNORECASE
+    )
 
 
 def resource_part(value: Value) -> Value:
     """Return the name in an ARN, a URL or a path of a cloud; any other value unchanged."""
     parts = value.parts if isinstance(value, PartialString) else (value,)
     first = parts[0]
-    if not isinstance(first, str):
-        return value
-    if first.startswith(_PATHS):
+    if _is_path(parts):
         return _last_segment(parts)
-    if not first.startswith("arn:"):
+    if not isinstance(first, str) or not first.startswith("arn:"):
         return value
     colons = 0
     for n, part in enumerate(parts):
@@ -145,6 +150,13 @@ def resource_part(value: Value) -> Value:
             named = _without_random((pieces[-1], *parts[n + 1 :]))
             return _joined((re.sub(_ARN_TYPES, "", str(named[0])), *named[1:]))
     return value
+
+
+def _is_path(parts: Sequence[Value]) -> bool:
+    start = parts[0][:_LONGEST].lower() if isinstance(parts[0], str) else ""
+    return start.startswith(_PATHS) or any(
+        isinstance(part, str) and _OF_AZURE.search(part) for part in parts
+    )
 
 
 def _without_random(parts: Sequence[Value]) -> Sequence[Value]:

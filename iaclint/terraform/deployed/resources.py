@@ -16,6 +16,7 @@ from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.instance import ModuleInstance
 from iaclint.terraform.modules.provider_versions import allowed_versions
 from iaclint.terraform.modules.providers import place
+from iaclint.terraform.request_body import with_sensitive_body
 from iaclint.terraform.stub_calls import at_call
 
 if TYPE_CHECKING:
@@ -77,9 +78,9 @@ def _resource(
         address=instance.prefixed(address + expanded.suffix),
         scope=instance.context.scope,
         span=block.span,
-        body=body,
+        body=with_sensitive_body(block.labels[0], body),
         calls=instance.calls,
-        presence=both(presence, expanded.presence),
+        presence=both(both(presence, expanded.presence), azapi.presence_of(block.labels[0], body)),
         placement=partial(place, instance, block, body),
         versions=partial(allowed_versions, instance, block),
         not_created=partial(instance.not_created_for, block),

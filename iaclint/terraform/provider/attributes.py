@@ -88,6 +88,11 @@ def is_of_aws(kind: str) -> bool:
     return kind.startswith(_AWS_KINDS)
 
 
+def is_write_only(argument: str) -> bool:
+    """Return whether neither plans nor states have the value of an argument."""
+    return argument.endswith("_wo") or argument == "sensitive_body"
+
+
 def nature_of_argument(kind: str, attribute: str) -> Nature:
     """Return the nature of an attribute that the configuration sets; AWS rejects other values."""
     nature = nature_of(kind, attribute)
