@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from posixpath import basename
+from typing import TYPE_CHECKING, Final
 
 from iaclint.affected.file_names import (
     any_is,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from iaclint.affected.path_patterns import PathPattern
     from iaclint.files.file_index import FileIndex
+
+_SEPARATOR: Final = "\0"
+"""No name of a file has it."""
 
 
 class Modules:
@@ -127,14 +131,15 @@ class Modules:
         for written, data in self._texts:
             if names(data, folder_of(written), path):
                 yield written
+        name = basename(path)
         for written, texts in self._escaped.items():
-            if any_is(texts, folder_of(written), path):
+            if name in texts and any_is(texts.split(_SEPARATOR), folder_of(written), path):
                 yield written
 
     @cached_property
-    def _escaped(self) -> dict[str, tuple[str, ...]]:
-        """The strings with escapes in files, without these."""
-        found = ((path, tuple(escaped_strings(data))) for path, data in self._texts)
+    def _escaped(self) -> dict[str, str]:
+        """The strings with escapes in files, without these, as one text that is fast to search."""
+        found = ((path, _SEPARATOR.join(escaped_strings(data))) for path, data in self._texts)
         return {path: texts for path, texts in found if texts}
 
     @cached_property
@@ -178,9 +183,7 @@ class Modules:
     def _read_calls(self) -> list[tuple[str, tuple[ReadCall, ...]]]:
         """The calls that read files, by module."""
         # A string can be a template for ``templatestring``.
-        escaped = (
-            (path, os.fsencode(text)) for path, texts in self._escaped.items() for text in texts
-        )
+        escaped = ((path, os.fsencode(texts)) for path, texts in self._escaped.items())
         return [
             (folder_of(path), tuple(read_calls(data)))
             for path, data in chain(self._texts, escaped)
