@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from iaclint.affected.file_names import names, read_patterns
-from iaclint.affected.read_calls import read_calls
+from iaclint.affected.file_names import any_is, read_patterns, strings
+from iaclint.affected.read_calls import in_hcl, read_calls
 from iaclint.files.file_index import folder_of
 
 if TYPE_CHECKING:
@@ -107,15 +107,17 @@ class Causes:
 
     def _reads_changed(self, span: Span) -> bool:
         """Return whether the expression at a place can read a changed file."""
-        text, folder = _expression(span), folder_of(span.file.path)
+        path = span.file.path
+        text, folder = in_hcl(path, _expression(span)), folder_of(path)
         patterns = tuple(read_patterns(read_calls(text), folder))
         if not patterns:
             return False
-        root = self._real(span.file.display).removesuffix(span.file.path.replace("/", os.sep))
+        written = tuple(strings(text))
+        root = self._real(span.file.display).removesuffix(path.replace("/", os.sep))
         inside = (os.path.relpath(path, root).replace(os.sep, "/") for path in self._read)
         return any(
-            names(text, folder, path) or any(pattern.matches(path) for pattern in patterns)
-            for path in inside
+            any_is(written, folder, each) or any(pattern.matches(each) for pattern in patterns)
+            for each in inside
         )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from iaclint.affected.path_patterns import ANY, PathPattern
 from iaclint.affected.read_calls import MODULE, ReadCall
+from iaclint.syntax.hcl.text import unescape
 
 _STRING: Final = re.compile(rb'"((?:\$\{[^}\n]*\}|[^"\\\n]|\\.)*)"')
 _ARGUMENTS: Final = 300
@@ -23,22 +24,38 @@ _END_OF_LINE: Final = re.compile(rb"(?<![(\[,\s])\s*\n")
 
 
 def names(data: bytes, folder: str, path: str) -> bool:
-    """Return whether a string in a module's text is the path of a file.
+    """Return whether a string in a module's text is the path of a file, its name without escapes.
 
     A single word, such as the label of a block, is none; ``read_patterns`` finds those of calls.
     """
-    name = os.fsencode(posixpath.basename(path))
-    if name not in data:
-        return False
-    written = (match[1] for match in _STRING.finditer(data) if match[1].endswith(name))
-    return any(_matches(text, folder, path) for text in written if b"." in text or b"/" in text)
+    name = posixpath.basename(path)
+    return os.fsencode(name) in data and any_is(strings(data), folder, path)
+
+
+def any_is(texts: Iterable[str], folder: str, path: str) -> bool:
+    """Return whether one of the strings in a module is the path of a file."""
+    name = posixpath.basename(path)
+    written = (text for text in texts if text.endswith(name) and ("." in text or "/" in text))
+    return any(_matches(text, folder, path) for text in written)
+
+
+def strings(data: bytes) -> Iterator[str]:
+    """Yield the quoted strings in a module's text, with their escapes resolved."""
+    return (unescape(os.fsdecode(match[1])) for match in _STRING.finditer(data))
+
+
+def escaped_strings(data: bytes) -> Iterator[str]:
+    """Yield those of the quoted strings in a module's text that have escapes."""
+    if b"\\" in data:
+        found = (match[1] for match in _STRING.finditer(data) if b"\\" in match[1])
+        yield from (unescape(os.fsdecode(written)) for written in found)
 
 
 def read_patterns(calls: Iterable[ReadCall], folder: str) -> Iterator[PathPattern]:
     """Yield expressions for the paths of the files that calls in a module's text name."""
     for call in calls:
         line = _END_OF_LINE.split(call.arguments[:_ARGUMENTS].lstrip(b"( \t\r\n"), 1)[0]
-        found = (_pattern(os.fsdecode(match[1]), folder) for match in _STRING.finditer(line))
+        found = (_pattern(text, folder) for text in strings(line))
         yield from (pattern for pattern in found if pattern is not None)
 
 
@@ -69,15 +86,13 @@ def _ending_in(names: Sequence[str]) -> PathPattern:
 def computed_paths(data: bytes, folder: str) -> Iterator[PathPattern]:
     """Yield expressions for the paths that a module's text computes in its own folder."""
     if _MODULE.encode() in data:
-        written = (
-            match[1] for match in _STRING.finditer(data) if match[1].startswith(_MODULE.encode())
-        )
-        found = (_pattern(os.fsdecode(text), folder) for text in written if text.count(b"${") > 1)
+        written = (text for text in strings(data) if text.startswith(_MODULE))
+        found = (_pattern(text, folder) for text in written if text.count("${") > 1)
         yield from (pattern for pattern in found if pattern is not None)
 
 
-def _matches(written: bytes, folder: str, path: str) -> bool:
-    pattern = _pattern(os.fsdecode(written), folder)
+def _matches(written: str, folder: str, path: str) -> bool:
+    pattern = _pattern(written, folder)
     return pattern is not None and pattern.matches(path)
 
 

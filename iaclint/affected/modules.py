@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain
+from posixpath import basename
+from typing import TYPE_CHECKING, Final
 
-from iaclint.affected.file_names import computed_paths, names, possible_pattern, read_patterns
-from iaclint.affected.read_calls import ReadCall, read_calls, without_json
+from iaclint.affected.file_names import (
+    any_is,
+    computed_paths,
+    escaped_strings,
+    names,
+    possible_pattern,
+    read_patterns,
+)
+from iaclint.affected.read_calls import ReadCall, in_hcl, read_calls
 from iaclint.affected.template_files import TemplateFiles
 from iaclint.affected.texts import Texts
 from iaclint.files.deployed.example_folders import is_trial
@@ -20,6 +30,9 @@ if TYPE_CHECKING:
 
     from iaclint.affected.path_patterns import PathPattern
     from iaclint.files.file_index import FileIndex
+
+_SEPARATOR: Final = "\0"
+"""No name of a file has it."""
 
 
 class Modules:
@@ -90,11 +103,8 @@ class Modules:
             inside = (each for each in readers if below(path, each[0]) is not None)
             readers = [*self._named, *inside]
         found = {folder for folder, pattern in readers if pattern.matches(path)}
-        for written, data in self._texts:
-            folder = folder_of(written)
-            if folder not in found and names(data, folder, path):
-                found.add(self.above(written) or folder)
-        return found
+        naming = (each for each in self._naming(path) if folder_of(each) not in found)
+        return found.union(self.above(written) or folder_of(written) for written in naming)
 
     @property
     def readers(self) -> set[str]:
@@ -105,21 +115,41 @@ class Modules:
         """Return whether a string in a module is, or can be, the path of a file."""
         if any(pattern.matches(path) for _, pattern in self._named):
             return True
-        return any(names(data, folder_of(written), path) for written, data in self._texts)
+        return any(True for _ in self._naming(path))
 
     def stubbed(self, addresses: Collection[str]) -> Iterator[str]:
         """Yield the modules that call one of the modules with these addresses."""
         from iaclint.terraform.config.stubs.sources import read_source
 
-        for folder, source in other_calls(self._texts if addresses else ()):
+        for folder, source in other_calls(self._read if addresses else ()):
             named = read_source(source)
             if named is not None and not set(addresses).isdisjoint(named.addresses):
                 yield folder
 
+    def _naming(self, path: str) -> Iterator[str]:
+        """Yield the files of modules, and of variables, in which a string is the path of a file."""
+        for written, data in self._texts:
+            if names(data, folder_of(written), path):
+                yield written
+        name = basename(path)
+        for written, texts in self._escaped.items():
+            if name in texts and any_is(texts.split(_SEPARATOR), folder_of(written), path):
+                yield written
+
+    @cached_property
+    def _escaped(self) -> dict[str, str]:
+        """The strings with escapes in files, without these, as one text that is fast to search."""
+        found = ((path, _SEPARATOR.join(escaped_strings(data))) for path, data in self._texts)
+        return {path: texts for path, texts in found if texts}
+
     @cached_property
     def _texts(self) -> list[tuple[str, bytes]]:
+        return [(path, in_hcl(path, data)) for path, data in self._read]
+
+    @property
+    def _read(self) -> Iterator[tuple[str, bytes]]:
         paths = self._index.paths(MODULE_ENDINGS + VARIABLE_ENDINGS)
-        return [(path, _in_hcl(path, self._index.read(path))) for path in paths]
+        return ((path, self._index.read(path)) for path in paths)
 
     @cached_property
     def _named(self) -> list[tuple[str, PathPattern]]:
@@ -152,9 +182,11 @@ class Modules:
     @cached_property
     def _read_calls(self) -> list[tuple[str, tuple[ReadCall, ...]]]:
         """The calls that read files, by module."""
+        # A string can be a template for ``templatestring``.
+        escaped = ((path, os.fsencode(texts)) for path, texts in self._escaped.items())
         return [
             (folder_of(path), tuple(read_calls(data)))
-            for path, data in self._texts
+            for path, data in chain(self._texts, escaped)
             if b"file" in data
         ]
 
@@ -187,8 +219,3 @@ class Modules:
     def without_links(self, folder: str) -> str:
         """Return the folder that a module is identified by."""
         return folder if folder in self._index.folders else self._index.real(folder) or folder
-
-
-def _in_hcl(path: str, data: bytes) -> bytes:
-    """Return the text of a file with expressions as HCL writes them; JSON escapes their quotes."""
-    return without_json(data) if path.endswith(".json") else data

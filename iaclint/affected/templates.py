@@ -13,6 +13,7 @@ from iaclint.affected.texts import Texts
 from iaclint.cloudformation.stacks.callers import ENDINGS, NESTING, names_file
 from iaclint.cloudformation.template.cdk_metadata import MANIFEST
 from iaclint.files.deployed.example_folders import is_trial
+from iaclint.files.escapes import with_unescaped
 from iaclint.files.file_index import folder_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Templates:
     def set_by(self, paths: Iterable[str]) -> set[str]:
         """Return the files that manifests of the CDK, among files, name."""
         manifests = filter(_is_manifest, paths)
-        return set().union(*(self._written(path, self._source.of(path)) for path in manifests))
+        return set().union(*(self._written(path, self._text(path)) for path in manifests))
 
     def freed(self, paths: Iterable[str], known: Collection[str]) -> set[str]:
         """Return templates that files nest, or nested, and that only ``known`` ones still do.
@@ -118,7 +119,7 @@ class Templates:
         """Return the names in a template, and in the files that it includes."""
         data = self._texts.get(path, b"")
         included = self._written(path, data) if _INCLUDE in data else ()
-        return find(data).union(*(find(self._source.of(each)) for each in included))
+        return find(data).union(*(find(self._text(each)) for each in included))
 
     def _named(self, path: str) -> set[str]:
         """Return the files that a template can nest or include."""
@@ -138,6 +139,10 @@ class Templates:
             if posixpath.basename(each) in self._index.names(folder_of(each))
         }
 
+    def _text(self, path: str) -> bytes:
+        """Return the bytes of a file, with and without escapes."""
+        return with_unescaped(self._source.of(path))
+
     def _computed_paths(self, outer: str) -> list[PathPattern]:
         return list(computed_paths(self._nesting[outer], outer))
 
@@ -147,7 +152,7 @@ class Templates:
 
     @cached_property
     def _texts(self) -> dict[str, bytes]:
-        read = ((path, self._source.of(path)) for path in self._source.paths(ENDINGS))
+        read = ((path, self._text(path)) for path in self._source.paths(ENDINGS))
         return {path: data for path, data in read if _has(data, (*_NAMING, *_SHARING))}
 
 

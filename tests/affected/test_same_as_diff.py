@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.escaped import escaped
 from tests.scratch import Scratch
 
 pytestmark = pytest.mark.slow
@@ -448,7 +449,65 @@ MODULES: dict[str, Case] = {
     ),
 }
 
-CASES = {**TEMPLATES, **MODULES}
+NESTED_CHANGE = (DECLARED + _bucket(PRIVATE), DECLARED + _bucket("!Ref Acl"))
+OUTER_JSON = json.dumps(
+    {
+        "Resources": {
+            "S": {
+                "Type": "AWS::CloudFormation::Stack",
+                "Properties": {"TemplateURL": "\u00fc/\u00e9.json", "Parameters": {"Acl": PUBLIC}},
+            }
+        }
+    }
+)
+
+
+def _nested(written: str, path: str) -> Case:
+    """Return a nested template that is written in one way."""
+    before, after = NESTED_CHANGE
+    return Case({"o.yaml": _outer(written, "{Acl: PublicRead}"), path: before}, {path: after})
+
+
+def _called(written: str, folder: str = "m") -> Case:
+    """Return a module that is called with a source that is written in one way."""
+    call = f'module "m" {{\n  {written}\n  acl = "public-read"\n}}\n'
+    path = f"{folder}/main.tf"
+    return Case(
+        {"main.tf": call, path: _module('"private"', _variable("private"))},
+        {path: _module("var.acl", _variable("private"))},
+    )
+
+
+def _reading(expression: str, head: str = "") -> Case:
+    """Return a module that reads a file with a value."""
+    return Case(
+        {"main.tf": _module(expression, head), "acl.txt": "private"}, {"acl.txt": "public-read"}
+    )
+
+
+SPELLINGS: dict[str, Case] = {
+    "a nested template in a folded block": _nested(">-\n        ./n.yaml", "n.yaml"),
+    "a nested template after a tag": _nested("!Sub ./n.yaml", "n.yaml"),
+    "a nested template with an apostrophe": _nested("'./it''s.yaml'", "it's.yaml"),
+    "a nested template with a quote": _nested(r'"./d\"/a\"b.yaml"', 'd"/a"b.yaml'),
+    "a nested template with a tab": _nested(r'"./a\tb.yaml"', "a\tb.yaml"),
+    "a nested template with a space": _nested(r'"./a\ b/c\x20d.yaml"', "a b/c d.yaml"),
+    "a nested template with a backslash": _nested(r"./a\x41.yaml", r"a\x41.yaml"),
+    "a nested template with letters that JSON escapes": Case(
+        {"o.json": OUTER_JSON, "\u00fc/\u00e9.json": _json(PRIVATE)},
+        {"\u00fc/\u00e9.json": SYNTHESIZED},
+    ),
+    "a module with a quote": _called(r'source = "./a\"b"', 'a"b'),
+    "a module with a letter of two characters": _called('source = "./e\u0301"', "\u00e9"),
+    "a module after a comment": _called('source /* a */ = /* b */ "./m"'),
+    "a template in a string": _reading(
+        "templatestring(local.t, {})", 'locals {\n  t = "$${f\\u0069le(\\"acl.txt\\")}"\n}\n'
+    ),
+    "a file by a pattern": _reading('file(tolist(fileset(path.module, "\\u0061*.txt"))[0])'),
+    "a file in a local value": _reading("file(local.p)", 'locals {\n  p = "./acl\\u002etxt"\n}\n'),
+}
+
+CASES = {**TEMPLATES, **MODULES, **SPELLINGS}
 COMPARED = frozenset(
     kind
     for kind, case in CASES.items()
@@ -461,8 +520,24 @@ COMPARED = frozenset(
 
 @pytest.mark.parametrize("kind", CASES)
 def test_named_files_have_the_new_findings_of_all_files(tmp_path: Path, kind: str) -> None:
-    scratch = Scratch(tmp_path / "r", {**CASES[kind].files, "README.md": ""})
-    for path, text in CASES[kind].change.items():
+    _compare(tmp_path, CASES[kind])
+
+
+@pytest.mark.parametrize("kind", [*TEMPLATES, *MODULES])
+def test_strings_with_escapes_name_the_same_files(tmp_path: Path, kind: str) -> None:
+    files, change = CASES[kind]
+    _compare(
+        tmp_path,
+        Case(
+            {path: escaped(path, text) for path, text in files.items()},
+            {path: text and escaped(path, text) for path, text in change.items()},
+        ),
+    )
+
+
+def _compare(tmp_path: Path, case: Case) -> None:
+    scratch = Scratch(tmp_path / "r", {**case.files, "README.md": ""})
+    for path, text in case.change.items():
         if text is None:
             scratch.delete(path)
         else:
@@ -470,7 +545,7 @@ def test_named_files_have_the_new_findings_of_all_files(tmp_path: Path, kind: st
     scratch.git("add", "-Af")
     wanted = _new(scratch, ".", "--diff", "HEAD")
     assert wanted, "the case has no finding"
-    assert wanted <= _new(scratch, "--changed", *CASES[kind].change)
+    assert wanted <= _new(scratch, "--changed", *case.change)
 
 
 def _new(scratch: Scratch, *arguments: str) -> set[tuple[str, str]]:

@@ -54,6 +54,21 @@ def test_a_module_that_only_a_component_calls_is_an_error(tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "written"),
+    [
+        ("x.tfcomponent.hcl", COMPONENT, r".\u002fmod"),
+        ("x.tfcomponent.json", IN_JSON, r".\/m\u006fd"),
+    ],
+)
+def test_a_source_with_escapes_is_that_of_the_same_module(
+    tmp_path: Path, name: str, text: str, written: str
+) -> None:
+    files = {"mod/main.tf": MODULE, name: text.replace("./mod", written)}
+    found = [d.message for d in check(tmp_path, files).diagnostics if d.code == "not-evaluated"]
+    assert found == ["'mod' is checked without the inputs of this component"]
+
+
+@pytest.mark.parametrize(
     "files",
     [
         {"mod/main.tf": MODULE, "main.tf": CALL},

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from iaclint.cloudformation.stacks.roots import nested_sources
 from iaclint.cloudformation.template.documents import DocumentReader
 from iaclint.files.deployed.example_folders import is_trial
+from iaclint.files.escapes import with_unescaped
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_CALLER_FILES
 
@@ -30,16 +31,25 @@ _BEFORE: Final = 1000
 _DELIMITERS: Final = re.compile(rb"[\"'\n]|(?<=[:=,\[])\s+|(?<=\n)\s*-\s+")
 
 _ITEM: Final = re.compile(rb"[,\[]")
+_BEFORE_PLAIN: Final = re.compile(rb".*\s", re.DOTALL)
+"""What is before a text without spaces: a tag, or the indentation of a block."""
+_ESCAPED: Final = re.compile(r"[\0-\x1f\"'\\\x7f-\xa0\u2028\u2029]")
+"""Characters whose escapes ``unescaped`` leaves in a text."""
 
 
 def names_file(data: bytes, outer: str, inner: str) -> bool:
-    """Return whether a template has the path of a file, relative to its own folder."""
+    """Return whether a template has the path of a file, relative to its own folder.
+
+    ``data`` is a text ``with_unescaped``. If a path needs other escapes, any of them can be in it.
+    """
+    if _ESCAPED.search(inner) and (b"\\" in data or b"''" in data):
+        return True
     name = os.fsencode(posixpath.basename(inner))
     at = data.find(name)
     while at >= 0:
         before = _DELIMITERS.split(data[max(0, at - _BEFORE) : at])[-1]
         # An item of a list in one line may have no space before it.
-        for start in {before, _ITEM.split(before)[-1]}:
+        for start in {before, _ITEM.split(before)[-1], _BEFORE_PLAIN.sub(b"", before)}:
             written = os.fsdecode(start.removeprefix(b"file://") + name)
             if posixpath.normpath(posixpath.join(posixpath.dirname(outer), written)) == inner:
                 return True
@@ -92,6 +102,6 @@ def _read(selection: Selection) -> Iterator[tuple[str, bytes]]:
     )
     for path in islice((path for path in paths if path not in selected), MAX_CALLER_FILES):
         with suppress(Unreadable):
-            data = selection.tree.read(path)
+            data = with_unescaped(selection.tree.read(path))
             if any(kind in data for kind in NESTING):
                 yield path, data

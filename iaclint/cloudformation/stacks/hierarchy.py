@@ -32,6 +32,7 @@ from iaclint.cloudformation.template.template import (
 )
 from iaclint.cloudformation.transforms.transform_pipeline import apply_transforms
 from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.escapes import unescaped
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_STACK_DEPTH, MAX_STACKS
 from iaclint.resource import Call
@@ -87,7 +88,7 @@ class Stacks:
             self.diagnostics |= dict.fromkeys((*document.diagnostics, *found))
             for left_out in template.not_expanded:
                 self.not_loaded[f"{deployment.prefix}{left_out}"] = None
-        if b"Transform" not in document.source.data:
+        if b"Transform" not in unescaped(document.source.data):
             self._templates[document] = template  # independent of parameters
         stack = Evaluator(template, options, deployment)
         self.diagnostics |= dict.fromkeys(check_rules(stack))

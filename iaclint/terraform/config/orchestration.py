@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import Diagnostic, Level
+from iaclint.files.escapes import unescaped
 from iaclint.files.source import Span
 from iaclint.files.source_tree import Unreadable
 from iaclint.terraform.config.library import local_folder
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _NAMES: Final = rb'(?:^|[{,])\s*"?(?:%s)\b'
 _GIVES_VALUES: Final = re.compile(_NAMES % b"inputs|values|generate|unit|stack", re.MULTILINE)
 _COMPONENT: Final = re.compile(_NAMES % b"component", re.MULTILINE)
-_SOURCE: Final = re.compile(rb'\bsource"?\s*[=:]\s*"(\.\.?/[^"\n]*)"')
+_SOURCE: Final = re.compile(rb'\bsource"?\s*[=:]\s*"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
 
 
 def list_orchestration(selection: Selection) -> Iterator[str]:
@@ -50,7 +51,7 @@ def _components(selection: Selection) -> Iterator[tuple[str, Span]]:
     for source in _sources(selection):
         if source.path.endswith(COMPONENT_ENDINGS):
             for found in _SOURCE.finditer(source.data):
-                text = found[1].decode(errors="replace")
+                text = unescaped(found[1]).decode(errors="replace")
                 folder = local_folder(posixpath.dirname(source.path), text)
                 if folder is not None:
                     yield folder, Span(source, *found.span(1))

@@ -310,3 +310,17 @@ def test_a_branch_label_names_the_stack_of_its_condition(tmp_path: Path) -> None
     chosen = resource(load_files(tmp_path, files), "Nested/Media").body.get("S")
     assert isinstance(chosen, Choice)
     assert chosen.labels == ("Nested/Prod is true", "Nested/Prod is false")
+
+
+@pytest.mark.parametrize("name", ["Transform", r'"Tr\x61nsform"'])
+def test_each_stack_of_a_template_with_a_transform_is_expanded_by_itself(
+    tmp_path: Path, name: str
+) -> None:
+    child = (
+        f"{name}: AWS::LanguageExtensions\nParameters: {{N: {{Type: CommaDelimitedList}}}}\n"
+        'Resources:\n  Fn::ForEach::L: [V, !Ref N, {"B${V}": {Type: "X::Y"}}]\n'
+    )
+    nested = "{{Type: AWS::CloudFormation::Stack, Properties: {{TemplateURL: c.yaml, {}}}}}\n"
+    stacks = (f"  {n}: {nested.format(f'Parameters: {{N: {n}}}')}" for n in "QR")
+    files = {"p.yaml": "Resources:\n" + "".join(stacks), "c.yaml": child}
+    assert {"Q/BQ", "R/BR"} <= set(addresses(load_files(tmp_path, files)))
