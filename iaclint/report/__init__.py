@@ -16,7 +16,7 @@ FORMATS = {
     "full": "iaclint.report.text:write_full",
     "concise": "iaclint.report.concise:write",
     "json": "iaclint.report.json:write",
-    "sarif": "iaclint.report.sarif:write",
+    "sarif": "iaclint.report.sarif.document:write",
     "github": "iaclint.report.ci.github:write",
     "gitlab": "iaclint.report.ci.gitlab_quality:write",
     "gitlab-sast": "iaclint.report.ci.gitlab_sast:write",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.judging.findings import Finding
     from iaclint.judging.report import FixedFinding, Report
-    from iaclint.report.packed_text import PackedText
+    from iaclint.report.sarif.packed_text import PackedText
     from iaclint.report.view import View
 
 _MARGIN: Final = 0.9

@@ -26,7 +26,7 @@ from iaclint.resource import Related
 from iaclint.ruleset.rule import Severity
 from tests.reports import REPORT
 
-SCHEMA = Path(__file__).parents[1] / "data" / "sarif-2.1.0.json"
+SCHEMA = Path(__file__).parents[2] / "data" / "sarif-2.1.0.json"
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_a_file_that_is_too_large_has_the_most_severe_results(render, fail) -> N
 
 
 def test_fixed_findings_are_left_out_first(render, fail, monkeypatch) -> None:
-    monkeypatch.setattr("iaclint.report.sarif.MAX_SARIF_RESULTS", 3)
+    monkeypatch.setattr("iaclint.report.sarif.document.MAX_SARIF_RESULTS", 3)
     fixed = FixedFinding("aws-s3-versioning", "a", "a.tf", "a has no versions", "f1")
     report = Report((fail, fail), (), Coverage(), (fixed, fixed))
     run = run_of(render(report, format="sarif", unchanged=True))

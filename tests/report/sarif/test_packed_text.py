@@ -7,7 +7,7 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaclint.report.packed_text import pack
+from iaclint.report.sarif.packed_text import pack
 
 PIECES = st.lists(st.text(st.characters(exclude_categories=())))
 

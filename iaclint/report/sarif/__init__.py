@@ -1,0 +1,1 @@
+"""The SARIF 2.1.0 format."""
