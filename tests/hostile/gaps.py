@@ -83,6 +83,29 @@ def _condition(test: str) -> Files:
     return {"t.yaml": f"Conditions: {{C: {test}}}\n{_CHOSEN}".encode()}
 
 
+_WITH_ACL: Final = "Parameters: {Acl: {Type: String, Default: Private}}\n" + TEMPLATE.replace(
+    "PublicRead", "!Ref Acl"
+)
+_PASSED: Final = (
+    "{Fn::Transform: {Name: M}}",
+    "!If [C, !Ref AWS::NoValue, {Fn::Transform: {Name: M}}]",
+    "!If [C, {Acl: Private}, {Acl: PublicRead}]",
+)
+"""Parameters of a nested stack."""
+_PAIR: Final = "{{ParameterKey: Acl, ParameterValue: {}}}"
+_PAIRS: Final = f"!If [C, {_PAIR.format('Private')}, {_PAIR.format('PublicRead')}]"
+
+
+def _nested(kind: str, parameters: str, url: str = "child.yaml") -> Files:
+    """Return a stack of which the name of the outer stack, or a macro, decides what it opens."""
+    properties = f"{{TemplateURL: {url}, Parameters: {parameters}}}"
+    text = (
+        "Conditions: {C: !Equals [!Ref AWS::StackName, a]}\nResources:\n"
+        f"  S: {{Type: AWS::CloudFormation::{kind}, Properties: {properties}}}\n"
+    )
+    return {**_text("t.yaml", text), **_text("child.yaml", _WITH_ACL)}
+
+
 def _acl(acl: str, argument: str = "") -> str:
     bucket = BUCKET.replace('"public-read"', acl)
     return f'{bucket}resource "terraform_data" "t" {{\n  {argument}\n}}\n'
@@ -171,6 +194,17 @@ GAPS: Final[dict[str, Files]] = {
         ),
     ),
     "Availability Zone": _condition("!Equals [!Select [0, !GetAZs ''], a]"),
+    **{
+        f"parameters of a nested stack: {parameters}": _nested("Stack", parameters)
+        for parameters in _PASSED
+    },
+    **{
+        f"parameters of a stack set: {parameters}": _nested("StackSet", parameters)
+        for parameters in (*_PASSED[:2], _PAIRS, f"[{_PAIRS}]")
+    },
+    "nested stack at an unsettled location": _nested(
+        "Stack", "{Acl: PublicRead}", "!If [C, none.txt, child.yaml]"
+    ),
     "suffix": _condition("!Equals [!Sub 'x.${AWS::URLSuffix}', x.a.b]"),
     "stack in Terraform": _text("main.tf", _STACK_IN_TERRAFORM.format(json.dumps(TEMPLATE))),
     "terraform_data": _text("main.tf", _acl("terraform_data.t.output", 'input = "public-read"')),

@@ -16,6 +16,7 @@ from iaclint.cloudformation.stacks.nested_stacks import (
     existence,
     nested_stack_arguments,
     template_location,
+    unsettled_location,
 )
 from iaclint.cloudformation.stacks.partial_templates import marked_text, with_parameters
 from iaclint.cloudformation.stacks.stack_set_values import stack_set_arguments
@@ -130,8 +131,6 @@ class Stacks:
         document, unknown = found
         caller = outer.address(name)
         values = self._arguments(entry, frame, caller, document)
-        if not values:
-            self.not_loaded[f"{caller} ({document.source.path})"] = None
         filled = {
             mark: Argument(node, frame, node.span.first_line(), caller)
             for mark, node in unknown.items()
@@ -150,12 +149,13 @@ class Stacks:
 
     def _arguments(
         self, entry: Entry, frame: Frame, caller: str, document: Document
-    ) -> Sequence[dict[str, Argument]]:
-        """Return the values of parameters, for a stack set all that its instances have."""
+    ) -> Iterator[dict[str, Argument]]:
+        """Yield the values of parameters, for a stack set all that its instances have."""
+        declared = document.section("Parameters")
         if type_of(entry) == STACK_SET:
-            return stack_set_arguments(entry, frame, caller, document.section("Parameters"))
-        given = nested_stack_arguments(entry, frame, caller)
-        return () if given is None else (given,)
+            yield from stack_set_arguments(entry, frame, caller, declared)
+        else:
+            yield nested_stack_arguments(entry, frame, caller, declared)
 
     def _deployment(
         self,
@@ -210,6 +210,10 @@ class Stacks:
         label = f"{outer.address(name)} ({location})" if isinstance(location, str) else ""
         if path is None:
             self.not_loaded[label or outer.address(name)] = None
+            cause = unsettled_location(location)
+            if cause is not None:
+                message = f"{outer.address(name)}: no input can settle {cause}"
+                self._warn("template-not-found", message, span, Level.ERROR)
             return None
         try:
             document = self._reader.relative_document(outer.template.source, path)
