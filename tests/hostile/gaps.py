@@ -106,6 +106,30 @@ def _nested(kind: str, parameters: str, url: str = "child.yaml") -> Files:
     return {**_text("t.yaml", text), **_text("child.yaml", _WITH_ACL)}
 
 
+_AS_JSON: Final = json.dumps(
+    {
+        "Parameters": {"Acl": {"Type": "String", "Default": "Private"}},
+        "Resources": {
+            "B": {
+                "Type": "AWS::S3::Bucket",
+                "Properties": {
+                    "AccessControl": {"Ref": "Acl"},
+                    "OwnershipControls": {"Rules": [{"ObjectOwnership": "ObjectWriter"}]},
+                    "PublicAccessBlockConfiguration": {"BlockPublicAcls": False},
+                },
+            }
+        },
+    }
+).encode()
+
+
+def _assembly(*parameters: object) -> bytes:
+    """Return a manifest of the CDK that deploys a template with each of some parameters."""
+    file = {"templateFile": "S.template.json"}
+    stacks = enumerate({"properties": {**file, "parameters": each}} for each in parameters)
+    return json.dumps({"artifacts": {f"S{number}": each for number, each in stacks}}).encode()
+
+
 def _acl(acl: str, argument: str = "") -> str:
     bucket = BUCKET.replace('"public-read"', acl)
     return f'{bucket}resource "terraform_data" "t" {{\n  {argument}\n}}\n'
@@ -201,6 +225,14 @@ GAPS: Final[dict[str, Files]] = {
     **{
         f"parameters of a stack set: {parameters}": _nested("StackSet", parameters)
         for parameters in (*_PASSED[:2], _PAIRS, f"[{_PAIRS}]")
+    },
+    "template of two artifacts": {
+        "manifest.json": _assembly({}, {"Acl": "PublicRead"}),
+        "S.template.json": _AS_JSON,
+    },
+    "template of two artifacts, one of which is odd": {
+        "manifest.json": _assembly({"Acl": 1}, {"Acl": "PublicRead"}),
+        "S.template.json": _AS_JSON,
     },
     "nested stack at an unsettled location": _nested(
         "Stack", "{Acl: PublicRead}", "!If [C, none.txt, child.yaml]"
