@@ -106,6 +106,16 @@ def _nested(kind: str, parameters: str, url: str = "child.yaml") -> Files:
     return {**_text("t.yaml", text), **_text("child.yaml", _WITH_ACL)}
 
 
+_STACK_SET: Final = """\
+resource "aws_cloudformation_stack_set" "s" {
+  name          = "s"
+  template_body = file("child.yaml")
+}
+resource "aws_cloudformation_stack_set_instance" "i" {
+  stack_set_name      = timestamp() == "" ? "x" : "s"
+  parameter_overrides = { Acl = "PublicRead" }
+}
+"""
 _AS_JSON: Final = json.dumps(
     {
         "Parameters": {"Acl": {"Type": "String", "Default": "Private"}},
@@ -225,6 +235,10 @@ GAPS: Final[dict[str, Files]] = {
     **{
         f"parameters of a stack set: {parameters}": _nested("StackSet", parameters)
         for parameters in (*_PASSED[:2], _PAIRS, f"[{_PAIRS}]")
+    },
+    "instance of an unsettled stack set": {
+        **_text("main.tf", _STACK_SET),
+        "child.yaml": _WITH_ACL.encode(),
     },
     "template of two artifacts": {
         "manifest.json": _assembly({}, {"Acl": "PublicRead"}),

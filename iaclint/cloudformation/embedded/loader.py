@@ -26,7 +26,7 @@ from iaclint.limits import MAX_TEMPLATE_BODY
 from iaclint.resource import Call, Configuration, Resource, Root
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.unsettled import unsettled_cause
-from iaclint.symbolic.values import PartialString, Value
+from iaclint.symbolic.values import PartialString, Unknown, Value
 from iaclint.symbolic.worlds import both
 
 if TYPE_CHECKING:
@@ -156,7 +156,8 @@ class _EmbeddedLoader:
             is_stack_instance=template.is_stack_set,
         )
         values = template.parameters
-        unknown = dict.fromkeys(document.section("Parameters") if values.is_open else ())
+        cause = None if values.cause is None else Unknown(values.cause.symbol)
+        unknown = dict.fromkeys(document.section("Parameters") if values.is_open else (), cause)
         options = Options({**unknown, **values.given, **added})
         return self.stacks.stack(document, options, deployment)
 

@@ -163,6 +163,28 @@ def test_values_of_a_stack_set(tmp_path: Path, kind: str) -> None:
     assert report.coverage.not_loaded == ()
 
 
+PARAMETER = "parameter aws_cloudformation_stack_set.s/Acl"
+
+
+@pytest.mark.parametrize(
+    ("own", "name", "overrides", "blocker"),
+    [
+        (CLOSED, 'timestamp() == "" ? "x" : "s"', OVER_OPEN, "timestamp()"),
+        (CLOSED, 'timestamp() == var.x ? "x" : "s"', OVER_OPEN, PARAMETER),
+        (CLOSED, "var.x", OVER_OPEN, PARAMETER),
+        (CLOSED, OF_SET, "parameter_overrides = timestamp()", "timestamp()"),
+        ("parameters = timestamp()\n", OF_SET, "", "timestamp()"),
+    ],
+)
+def test_what_no_input_settles_is_named(
+    tmp_path: Path, own: str, name: str, overrides: str, blocker: str
+) -> None:
+    stack_set = SET % (own + heredoc(BY_PARAMETER))
+    text = 'variable "x" {}\n' + stack_set + INSTANCE % ("i", name, overrides)
+    (finding,) = check(tmp_path, {"main.tf": text}, RULE).findings
+    assert finding.blocked_by == (blocker,)
+
+
 GROUP = "{ regions = [], parameter_overrides = [%s] }"
 AWSCC = {
     "": "pass",
