@@ -312,3 +312,15 @@ def test_what_is_no_boolean_is_reported_in_the_resource(tmp_path: Path, body: st
     (found,) = (d for d in report.diagnostics if d.code == "invalid-boolean")
     assert found.span is not None
     assert found.span.start.line == 3
+
+
+@pytest.mark.parametrize("public", ["x", "x/tests/y", "z"])
+def test_places_are_in_the_nearest_file_of_equal_ones(tmp_path: Path, public: str) -> None:
+    body = 'template_body = file("${path.module}/sub/child.yaml")\n  '
+    files: Files = {}
+    for root in ("x", "x/tests/y", "z"):
+        files[f"{root}/main.tf"] = STACK.format(body + (OPEN if root == public else CLOSED))
+        files[f"{root}/sub/child.yaml"] = BY_PARAMETER
+    findings = check(tmp_path, files, RULE).findings
+    failed = [f.span.file.path for f in findings if f.verdict.value == "fail"]
+    assert failed == [f"{public}/sub/child.yaml"]
