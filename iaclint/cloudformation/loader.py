@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from iaclint.cloudformation.eval.context import Stack
     from iaclint.cloudformation.stacks.callers import Callers
+    from iaclint.cloudformation.template.documents import Document
     from iaclint.files.source import SourceFile
     from iaclint.files.source_tree import SourceTree
     from iaclint.syntax.tree import Entry
@@ -61,7 +62,7 @@ def load_templates(
     wanted: Container[str] | None = None,
     own: Mapping[SourceFile, Options] | None = None,
     callers: Callers | None = None,
-    manifests: Mapping[SourceFile, SourceFile] = MappingProxyType({}),
+    manifests: Mapping[SourceFile, Sequence[SourceFile]] = MappingProxyType({}),
 ) -> Configuration:
     """Return the resources that templates would deploy; each root template has its own scope.
 
@@ -83,13 +84,13 @@ def load_templates(
     faults: list[Diagnostic] = []
     opened = (
         attempt(
-            partial(stacks.root, reader.document(source), given[source]),
+            partial(_opened, stacks, reader.document(source), given[source]),
             faults.append,
             source.display,
         )
         for source in roots
     )
-    made = [stack for stack in opened if stack is not None]
+    made = [stack for found in opened for stack in found or ()]
     # A base revision may not allow a value yet.
     at_base = {source for source, tree in trees.items() if tree.work is not None}
     refuse_disallowed((root for root in made if root.template.source not in at_base), given)
@@ -143,6 +144,10 @@ def late_diagnostics(
             yield from body.diagnostics()
 
 
+def _opened(stacks: Stacks, document: Document, given: Options) -> list[Stack]:
+    return list(stacks.roots(document, given))
+
+
 def _listed(stacks: Stacks, root: Stack) -> list[Stack]:
     return list(stacks.with_nested(root))
 
@@ -164,8 +169,9 @@ def _uncalled(
     def resources() -> tuple[Resource, ...]:
         stacks = Stacks(reader, wanted)
         options = replace(given, parameters=dict.fromkeys(template.parameters))
-        opened = stacks.root(reader.document(template.source), options)
-        loaders = (StackLoader(stack, wanted) for stack in stacks.with_nested(opened))
+        opened = stacks.roots(reader.document(template.source), options)
+        every = (stack for root_stack in opened for stack in stacks.with_nested(root_stack))
+        loaders = (StackLoader(stack, wanted) for stack in every)
         return tuple(resource for loader in loaders for resource in loader.resources())
 
     parameters = (f"parameter {name}" for name in template.parameters)

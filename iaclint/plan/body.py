@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from iaclint.plan.configuration import Target, mapping, references
 from iaclint.plan.origins import is_own
+from iaclint.plan.plan_index import is_element
 from iaclint.plan.repeated import repeated
 from iaclint.plan.unknown_values import UnknownValues
 from iaclint.symbolic.json_text import from_json
@@ -113,7 +114,7 @@ class PlannedBody:
         if written is None:
             # A part of an object: the references are those of the whole expression.
             whole = (self._expressions or {}).get(str(path[0]))
-            written = whole if references(whole) else None
+            written = whole if references(whole) or is_element(self._change, path) else None
         return self._unknowns.get(written, path)
 
     def locate(self, path: Path, world: World = ANYWHERE) -> Span:

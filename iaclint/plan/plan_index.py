@@ -14,7 +14,7 @@ from iaclint.symbolic.unsettled import KNOWN_AFTER_APPLY, WITHOUT_REFERENCE, uns
 from iaclint.symbolic.values import Identity, Unknown
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.provider.attributes import nature_of
-from iaclint.terraform.provider.required_arguments import is_required
+from iaclint.terraform.provider.required_arguments import is_required, is_written_element
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ class PlanIndex:
     def _symbol(self, change: Change, name: str) -> str:
         expression = (self.expressions(change) or {}).get(name)
         origin = self.origin(change, expression) if expression is not None else _UNWRITTEN
-        why = WITHOUT_REFERENCE if _is_by_call(origin, change, name) else KNOWN_AFTER_APPLY
+        why = WITHOUT_REFERENCE if _is_by_call(origin, change, (name,)) else KNOWN_AFTER_APPLY
         text = f"{change.address}.{name} {why}"
         return named(text, nature_of(change.type, name)) if change.managed else text
 
@@ -73,7 +73,7 @@ class PlanIndex:
         names = [step for step in path if isinstance(step, str)]
         if origin is not None and origin != BY_CALL and unsettled_cause(origin.symbol):
             return Unknown(origin.symbol)
-        why = WITHOUT_REFERENCE if _is_by_call(origin, change, names[-1]) else KNOWN_AFTER_APPLY
+        why = WITHOUT_REFERENCE if _is_by_call(origin, change, path) else KNOWN_AFTER_APPLY
         return Unknown(f"{change.address}.{'.'.join(names)} {why}")
 
     def _single_instance(self, block: str) -> str | None:
@@ -126,10 +126,17 @@ class PlanIndex:
         return self._plan.changes.get(target.address)
 
 
-def _is_by_call(origin: Unknown | None, change: Change, name: str) -> bool:
-    """Return whether only a call can make an argument unknown.
+def is_element(change: Change, path: Path) -> bool:
+    """Return whether a path is that of an element of a map, which no provider adds."""
+    return len(path) == 2 and is_written_element(change.kind, str(path[0]))
+
+
+def _is_by_call(origin: Unknown | None, change: Change, path: Path) -> bool:
+    """Return whether only a call can make the value at a path unknown.
 
     If all that an expression refers to is known, its value may also be null: then the provider
     sets an argument that is not required.
     """
-    return origin == BY_CALL or (origin is None and is_required(change.kind, name))
+    name = next(step for step in reversed(path) if isinstance(step, str))
+    is_set = is_required(change.kind, name) or is_element(change, path)
+    return origin == BY_CALL or (origin is None and is_set)

@@ -83,6 +83,63 @@ def _condition(test: str) -> Files:
     return {"t.yaml": f"Conditions: {{C: {test}}}\n{_CHOSEN}".encode()}
 
 
+_WITH_ACL: Final = "Parameters: {Acl: {Type: String, Default: Private}}\n" + TEMPLATE.replace(
+    "PublicRead", "!Ref Acl"
+)
+_PASSED: Final = (
+    "{Fn::Transform: {Name: M}}",
+    "!If [C, !Ref AWS::NoValue, {Fn::Transform: {Name: M}}]",
+    "!If [C, {Acl: Private}, {Acl: PublicRead}]",
+)
+"""Parameters of a nested stack."""
+_PAIR: Final = "{{ParameterKey: Acl, ParameterValue: {}}}"
+_PAIRS: Final = f"!If [C, {_PAIR.format('Private')}, {_PAIR.format('PublicRead')}]"
+
+
+def _nested(kind: str, parameters: str, url: str = "child.yaml") -> Files:
+    """Return a stack of which the name of the outer stack, or a macro, decides what it opens."""
+    properties = f"{{TemplateURL: {url}, Parameters: {parameters}}}"
+    text = (
+        "Conditions: {C: !Equals [!Ref AWS::StackName, a]}\nResources:\n"
+        f"  S: {{Type: AWS::CloudFormation::{kind}, Properties: {properties}}}\n"
+    )
+    return {**_text("t.yaml", text), **_text("child.yaml", _WITH_ACL)}
+
+
+_STACK_SET: Final = """\
+resource "aws_cloudformation_stack_set" "s" {
+  name          = "s"
+  template_body = file("child.yaml")
+}
+resource "aws_cloudformation_stack_set_instance" "i" {
+  stack_set_name      = timestamp() == "" ? "x" : "s"
+  parameter_overrides = { Acl = "PublicRead" }
+}
+"""
+_AS_JSON: Final = json.dumps(
+    {
+        "Parameters": {"Acl": {"Type": "String", "Default": "Private"}},
+        "Resources": {
+            "B": {
+                "Type": "AWS::S3::Bucket",
+                "Properties": {
+                    "AccessControl": {"Ref": "Acl"},
+                    "OwnershipControls": {"Rules": [{"ObjectOwnership": "ObjectWriter"}]},
+                    "PublicAccessBlockConfiguration": {"BlockPublicAcls": False},
+                },
+            }
+        },
+    }
+).encode()
+
+
+def _assembly(*parameters: object) -> bytes:
+    """Return a manifest of the CDK that deploys a template with each of some parameters."""
+    file = {"templateFile": "S.template.json"}
+    stacks = enumerate({"properties": {**file, "parameters": each}} for each in parameters)
+    return json.dumps({"artifacts": {f"S{number}": each for number, each in stacks}}).encode()
+
+
 def _acl(acl: str, argument: str = "") -> str:
     bucket = BUCKET.replace('"public-read"', acl)
     return f'{bucket}resource "terraform_data" "t" {{\n  {argument}\n}}\n'
@@ -171,6 +228,29 @@ GAPS: Final[dict[str, Files]] = {
         ),
     ),
     "Availability Zone": _condition("!Equals [!Select [0, !GetAZs ''], a]"),
+    **{
+        f"parameters of a nested stack: {parameters}": _nested("Stack", parameters)
+        for parameters in _PASSED
+    },
+    **{
+        f"parameters of a stack set: {parameters}": _nested("StackSet", parameters)
+        for parameters in (*_PASSED[:2], _PAIRS, f"[{_PAIRS}]")
+    },
+    "instance of an unsettled stack set": {
+        **_text("main.tf", _STACK_SET),
+        "child.yaml": _WITH_ACL.encode(),
+    },
+    "template of two artifacts": {
+        "manifest.json": _assembly({}, {"Acl": "PublicRead"}),
+        "S.template.json": _AS_JSON,
+    },
+    "template of two artifacts, one of which is odd": {
+        "manifest.json": _assembly({"Acl": 1}, {"Acl": "PublicRead"}),
+        "S.template.json": _AS_JSON,
+    },
+    "nested stack at an unsettled location": _nested(
+        "Stack", "{Acl: PublicRead}", "!If [C, none.txt, child.yaml]"
+    ),
     "suffix": _condition("!Equals [!Sub 'x.${AWS::URLSuffix}', x.a.b]"),
     "stack in Terraform": _text("main.tf", _STACK_IN_TERRAFORM.format(json.dumps(TEMPLATE))),
     "terraform_data": _text("main.tf", _acl("terraform_data.t.output", 'input = "public-read"')),

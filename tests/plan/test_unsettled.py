@@ -143,3 +143,45 @@ def test_a_null_argument_that_the_provider_sets(tmp_path: Path, names: list[str]
     files = {"plan.json": json.dumps(plan([*CHANGES[:-1], queue], root))}
     shown = ExitPolicy().shown(check(tmp_path, files, "aws-sqs-public-access"))
     assert not shown.has_errors
+
+
+TEMPLATE = json.dumps(
+    {
+        "Parameters": {"Acl": {"Type": "String"}},
+        "Resources": {
+            "B": {
+                "Type": "AWS::S3::Bucket",
+                "Properties": {
+                    "AccessControl": {"Ref": "Acl"},
+                    "OwnershipControls": {"Rules": [{"ObjectOwnership": "ObjectWriter"}]},
+                    "PublicAccessBlockConfiguration": {"BlockPublicAcls": False},
+                },
+            }
+        },
+    }
+)
+CALL = "(known after apply, without an unknown reference)"
+QUEUE = refers("aws_sqs_queue.q.arn", "aws_sqs_queue.q")
+
+
+@pytest.mark.parametrize("kind", ["aws_cloudformation_stack", "aws_cloudformation_stack_set"])
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ({}, CALL),
+        (refers("var.a"), CALL),
+        (refers("random_id.r.hex"), "random_id.r.hex"),
+        (QUEUE, ""),
+    ],
+)
+def test_an_element_of_the_parameters_of_a_stack(
+    tmp_path: Path, kind: str, written: Any, expected: str
+) -> None:
+    after = {"name": "s", "template_body": TEMPLATE, "parameters": {}}
+    stack = change(f"{kind}.s", after, {"id": True, "parameters": {"Acl": True}})
+    planned = plan([*CHANGES, stack], module(*BLOCKS, block(f"{kind}.s", parameters=written)))
+    files = {"plan.json": json.dumps(planned)}
+    report = ExitPolicy().shown(check(tmp_path, files, "aws-s3-public-access"))
+    messages = [d.message for d in report.diagnostics if d.code == "unsettled-check"]
+    assert bool(messages) is bool(expected)
+    assert all(expected in message for message in messages)

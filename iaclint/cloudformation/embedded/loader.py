@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,11 +27,11 @@ from iaclint.limits import MAX_TEMPLATE_BODY
 from iaclint.resource import Call, Configuration, Resource, Root
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.unsettled import unsettled_cause
-from iaclint.symbolic.values import PartialString, Value
+from iaclint.symbolic.values import PartialString, Unknown, Value
 from iaclint.symbolic.worlds import both
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from iaclint.cloudformation.embedded.stack_set_values import Values
     from iaclint.cloudformation.eval.context import Stack
@@ -56,11 +57,14 @@ class EmbeddedTemplate(Struct, frozen=True, eq=False):
 
 
 def load_embedded(
-    templates: Iterable[EmbeddedTemplate], files: Mapping[str, SourceFile], wanted: Container[str]
+    templates: Iterable[EmbeddedTemplate],
+    files: Mapping[str, Sequence[SourceFile]],
+    wanted: Container[str],
 ) -> Configuration:
     """Return the resources that embedded templates deploy; each template has its own scope.
 
-    ``files`` has the templates that are files of the run, by text: places in them are exact.
+    ``files`` has the templates that are files of the run, by text: places in them are exact. Of
+    several with one text, it is the one nearest to where the text is written.
     """
     loader = _EmbeddedLoader(files, wanted)
     for template in templates:
@@ -76,7 +80,7 @@ def load_embedded(
 
 
 class _EmbeddedLoader:
-    def __init__(self, files: Mapping[str, SourceFile], wanted: Container[str]) -> None:
+    def __init__(self, files: Mapping[str, Sequence[SourceFile]], wanted: Container[str]) -> None:
         self.resources: list[Resource] = []
         self.diagnostics: list[Diagnostic] = []
         self.not_loaded: list[str] = []
@@ -134,9 +138,9 @@ class _EmbeddedLoader:
         self.not_loaded.append(template.label)
 
     def _document(self, template: EmbeddedTemplate, text: str) -> Document:
-        file = self._files.get(text)
-        if file is not None:
-            return self._reader.document(file)
+        files = self._files.get(text, ())
+        if files and RUN.draw(len(files)):
+            return self._reader.document(min(files, key=partial(_distance, template.place)))
         key = template.place, text
         if key not in self._documents:
             self._documents[key] = template_at(template.place, text, self._reader)
@@ -156,9 +160,16 @@ class _EmbeddedLoader:
             is_stack_instance=template.is_stack_set,
         )
         values = template.parameters
-        unknown = dict.fromkeys(document.section("Parameters") if values.is_open else ())
+        cause = None if values.cause is None else Unknown(values.cause.symbol)
+        unknown = dict.fromkeys(document.section("Parameters") if values.is_open else (), cause)
         options = Options({**unknown, **values.given, **added})
         return self.stacks.stack(document, options, deployment)
+
+
+def _distance(place: Span, file: SourceFile) -> int:
+    """Return how many folders are between a place and a file."""
+    path = posixpath.relpath(file.path, posixpath.dirname(place.file.path) or ".")
+    return path.count("/")
 
 
 def _deployed_by(outer: Resource, resource: Resource) -> Resource:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.structure import unknowns
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.unsettled import settled_first, unsettled_cause
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 if TYPE_CHECKING:
     from iaclint.resource import Resource
 
 _OVERRIDES: Final = "parameter_overrides"
+_STACK_SET: Final = "stack_set_name"
 
 
 class Values(Struct, frozen=True, eq=False):
@@ -24,6 +27,8 @@ class Values(Struct, frozen=True, eq=False):
     given: Mapping[str, Value] = MappingProxyType({})
     is_open: bool = False
     """Whether those that are not given may have any value, not only their defaults."""
+    cause: Unknown | None = None
+    """What decides those values, if no input settles it."""
     presence: Unknown | None = None
     """What decides whether anything is deployed with them, besides the stack or stack set."""
 
@@ -35,7 +40,8 @@ def values_in(value: Value) -> Values:
     if isinstance(value, Mapping):
         return Values(value)
     pairs = [_pair(item) for item in value] if isinstance(value, tuple) else [None]
-    return Values(dict(pair for pair in pairs if pair is not None), None in pairs)
+    given = dict(pair for pair in pairs if pair is not None)
+    return Values(given, True, _cause(value)) if None in pairs else Values(given)
 
 
 def stack_set_values(stack_set: Resource, instances: Iterable[Resource]) -> list[Values]:
@@ -57,8 +63,11 @@ def _of_resources(
         if belongs is Truth.FALSE:
             continue
         values = _overridden(own, instance.body.get(_OVERRIDES), instance.presence)
-        # What another stack set may override is unknown.
-        yield values if belongs is Truth.TRUE else Values(is_open=True, presence=values.presence)
+        if belongs is not Truth.TRUE:
+            # What another stack set may override is unknown.
+            cause = _cause((instance.body.get(_STACK_SET), stack_set.body.get("name")))
+            values = Values(is_open=True, cause=cause, presence=values.presence)
+        yield values
 
 
 def _of_groups(stack_set: Resource, own: Values) -> Iterator[Values]:
@@ -73,20 +82,27 @@ def _of_groups(stack_set: Resource, own: Values) -> Iterator[Values]:
 def _overridden(own: Values, overrides: Value, presence: Unknown | None = None) -> Values:
     found = values_in(overrides)
     given = found.given if found.is_open else {**own.given, **found.given}
-    return Values(given, own.is_open or found.is_open, presence)
+    cause = found.cause or (None if found.is_open else own.cause)
+    return Values(given, own.is_open or found.is_open, cause, presence)
 
 
 def _belongs(instance: Resource, stack_set: Resource) -> Truth:
     """Return whether an instance is one of a stack set, of the same root module."""
     if instance.scope != stack_set.scope:
         return Truth.FALSE
-    named = instance.body.get("stack_set_name")
+    named = instance.body.get(_STACK_SET)
     if isinstance(named, Unknown) and named.identity is not None:
         if named.identity.owner == stack_set.key:
             return Truth.TRUE
         if named.identity.nature.is_of_resource:
             return Truth.FALSE
     return is_same(named, stack_set.body.get("name"))
+
+
+def _cause(value: Value) -> Unknown | None:
+    """Return what decides a value; None if an input can settle it."""
+    first = settled_first(unknowns(value))
+    return first if first is not None and unsettled_cause(first.symbol) is not None else None
 
 
 def _pair(item: Value) -> tuple[str, Value] | None:

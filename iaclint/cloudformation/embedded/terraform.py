@@ -56,11 +56,10 @@ def load_stacks(
     }
     if not any(found.values()):
         return {name: tuple(loaded) for name, loaded in evaluated.items()}
-    files = {
-        file.text: file
-        for selection in discovery.selections.get("cloudformation", ())
-        for file in selection.files
-    }
+    files: dict[str, list[SourceFile]] = {}
+    for selection in discovery.selections.get("cloudformation", ()):
+        for file in selection.files:
+            files.setdefault(file.text, []).append(file)
     return {
         name: (*loaded, _load(found[name], files, wanted)) for name, loaded in evaluated.items()
     }
@@ -75,7 +74,7 @@ def _is_deploying(resource: Resource, wanted: frozenset[str]) -> bool:
 
 
 def _load(
-    resources: Sequence[Resource], files: Mapping[str, SourceFile], wanted: frozenset[str]
+    resources: Sequence[Resource], files: Mapping[str, Sequence[SourceFile]], wanted: frozenset[str]
 ) -> Configuration:
     """Return what stacks deploy; templates in a bucket, and single resources, are not loaded."""
     from iaclint.cloudformation.embedded.loader import load_embedded

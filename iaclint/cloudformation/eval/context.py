@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -178,13 +178,20 @@ class OtherStacks(Protocol):
 class Argument(Struct, frozen=True, eq=False):
     """The value that a parent stack passes to a parameter of a nested stack."""
 
-    node: Node | None
-    """None for a value that differs between stack instances."""
+    node: Node
     frame: Frame
     """The frame of the node, in the parent template."""
     span: Span
     caller: str
     """The address of the nested stack."""
+    read: Callable[[int], Value] | None = None
+    """How to read the value at a call depth; None if it is that of the node."""
+
+    def value(self, depth: int) -> Value:
+        """Return the value at a call depth; ``ABSENT`` if none is passed."""
+        if self.read is not None:
+            return self.read(depth)
+        return self.frame.at_depth(depth).value(self.node)
 
 
 class Deployment(Struct, frozen=True, eq=False):

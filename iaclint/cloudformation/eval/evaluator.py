@@ -95,10 +95,7 @@ class Evaluator:
         argument = arguments.get(name)
         if argument is None:
             return ABSENT
-        node, frame = argument.node, argument.frame.at_depth(depth)
-        if node is None:
-            return Unknown(f"parameter {self.deployment.prefix}{name}")
-        return self._cycles.evaluate(f"parameter {name}", lambda: frame.value(node))
+        return self._cycles.evaluate(f"parameter {name}", lambda: argument.value(depth))
 
     def physical_name(self, resource: str, depth: int = 0) -> Value:
         """Return the name that a resource is given and ``Ref`` returns; ``ABSENT`` without one."""

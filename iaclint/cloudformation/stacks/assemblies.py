@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -23,15 +23,15 @@ class Assembled(Struct, frozen=True):
 
     trees: Mapping[SourceFile, SourceTree]
     """The tree of each template."""
-    manifests: Mapping[SourceFile, SourceFile]
-    """The manifest that leads to a template."""
+    manifests: Mapping[SourceFile, Sequence[SourceFile]]
+    """The manifests that lead to a template."""
     diagnostics: tuple[Diagnostic, ...]
 
 
 def assemble(trees: Mapping[SourceFile, SourceTree]) -> Assembled:
     """Return the templates among files, and those that manifests among them name."""
     known = {(tree, file.path): file for file, tree in trees.items()}
-    manifests: dict[SourceFile, SourceFile] = {}
+    manifests: dict[SourceFile, list[SourceFile]] = {}
     told: list[Diagnostic] = []
     named = {file: paths for file in trees if (paths := template_files(file))}
     found = {file: tree for file, tree in trees.items() if file not in named}
@@ -47,5 +47,5 @@ def assemble(trees: Mapping[SourceFile, SourceTree]) -> Assembled:
                 told.append(Diagnostic(level, "template-not-found", str(error), start))
                 continue
             found[template] = tree
-            manifests[template] = manifest
+            manifests.setdefault(template, []).append(manifest)
     return Assembled(found, manifests, tuple(told))

@@ -16,6 +16,7 @@ from iaclint.cloudformation.stacks.nested_stacks import (
     existence,
     nested_stack_arguments,
     template_location,
+    unsettled_location,
 )
 from iaclint.cloudformation.stacks.partial_templates import marked_text, with_parameters
 from iaclint.cloudformation.stacks.stack_set_values import stack_set_arguments
@@ -23,7 +24,7 @@ from iaclint.cloudformation.stacks.stack_sets import (
     stack_instance_options,
     template_body,
 )
-from iaclint.cloudformation.template.cdk_metadata import cdk_artifact
+from iaclint.cloudformation.template.cdk_metadata import NONE, cdk_artifacts
 from iaclint.cloudformation.template.documents import Document, DocumentReader
 from iaclint.cloudformation.template.locations import NESTED_STACK_TYPES, STACK_SET, local_path
 from iaclint.cloudformation.template.template import (
@@ -33,6 +34,7 @@ from iaclint.cloudformation.template.template import (
 from iaclint.cloudformation.transforms.transform_pipeline import apply_transforms
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.escapes import unescaped
+from iaclint.files.source import Span
 from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_STACK_DEPTH, MAX_STACKS
 from iaclint.resource import Call
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
 
     from iaclint.cloudformation.eval.context import Frame
     from iaclint.cloudformation.options import Options
-    from iaclint.files.source import Span
     from iaclint.syntax.tree import Entry
 
 _Found: TypeAlias = tuple[Document, dict[str, Scalar]]
@@ -64,19 +65,28 @@ class Stacks:
         self._nested: dict[tuple[Stack, str], Sequence[Stack]] = {}
         self._count = 0
 
-    def root(self, document: Document, given: Options) -> Stack:
-        """Return the root stack of a template, with the options that the user gives."""
-        artifact = cdk_artifact(document.source, self._reader)
-        deployment = Deployment(
-            document.source.display, document.source, other_stacks=self, name=artifact.name
-        )
-        options = replace(
-            given,
-            parameters={**artifact.parameters, **given.parameters},
-            account=given.account or artifact.account,
-            region=given.region or artifact.region,
-        )
-        return self.stack(document, options, deployment)
+    def roots(self, document: Document, given: Options) -> Iterator[Stack]:
+        """Yield the root stacks of a template, with the options that the user gives.
+
+        A template has one, or one for each artifact of a cloud assembly that deploys it.
+        """
+        display = document.source.display
+        for number, artifact in enumerate(cdk_artifacts(document.source, self._reader) or [NONE]):
+            if number and not self._has_room(Span(document.source, 0, 0)):
+                return
+            deployment = Deployment(
+                f"{display}:{number}" if number else display,
+                document.source,
+                other_stacks=self,
+                name=artifact.name,
+            )
+            options = replace(
+                given,
+                parameters={**artifact.parameters, **given.parameters},
+                account=given.account or artifact.account,
+                region=given.region or artifact.region,
+            )
+            yield self.stack(document, options, deployment)
 
     def stack(self, document: Document, options: Options, deployment: Deployment) -> Stack:
         """Return the stack of a template in a deployment."""
@@ -131,8 +141,6 @@ class Stacks:
         document, unknown = found
         caller = outer.address(name)
         values = self._arguments(entry, frame, caller, document)
-        if not values:
-            self.not_loaded[f"{caller} ({document.source.path})"] = None
         filled = {
             mark: Argument(node, frame, node.span.first_line(), caller)
             for mark, node in unknown.items()
@@ -151,12 +159,13 @@ class Stacks:
 
     def _arguments(
         self, entry: Entry, frame: Frame, caller: str, document: Document
-    ) -> Sequence[dict[str, Argument]]:
-        """Return the values of parameters, for a stack set all that its instances have."""
+    ) -> Iterator[dict[str, Argument]]:
+        """Yield the values of parameters, for a stack set all that its instances have."""
+        declared = document.section("Parameters")
         if type_of(entry) == STACK_SET:
-            return stack_set_arguments(entry, frame, caller, document.section("Parameters"))
-        given = nested_stack_arguments(entry, frame, caller)
-        return () if given is None else (given,)
+            yield from stack_set_arguments(entry, frame, caller, declared)
+        else:
+            yield nested_stack_arguments(entry, frame, caller, declared)
 
     def _deployment(
         self,
@@ -211,6 +220,10 @@ class Stacks:
         label = f"{outer.address(name)} ({location})" if isinstance(location, str) else ""
         if path is None:
             self.not_loaded[label or outer.address(name)] = None
+            cause = unsettled_location(location)
+            if cause is not None:
+                message = f"{outer.address(name)}: no input can settle {cause}"
+                self._warn("template-not-found", message, span, Level.ERROR)
             return None
         try:
             document = self._reader.relative_document(outer.template.source, path)
@@ -240,7 +253,7 @@ class Stacks:
         return False
 
     def _has_room(self, span: Span) -> bool:
-        """Return whether one more nested stack is evaluated, and count it."""
+        """Return whether one more stack is evaluated, and count it."""
         if self._count >= MAX_STACKS:
             message = f"no more than {MAX_STACKS} nested stacks are evaluated"
             self._warn("too-many-stacks", message, span, Level.ERROR)

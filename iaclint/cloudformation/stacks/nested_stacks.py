@@ -6,16 +6,25 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.eval.context import Argument, Stack
 from iaclint.cloudformation.eval.frame import generated_keys
+from iaclint.cloudformation.stacks.passed_values import (
+    Arguments,
+    PassedValues,
+    by_name,
+    origin_of_parameters,
+)
 from iaclint.cloudformation.template.cdk_metadata import ASSET_PATH, metadata
 from iaclint.cloudformation.template.function_calls import as_function_call, literal_text
+from iaclint.cloudformation.template.locations import local_path
 from iaclint.cloudformation.template.parameters import default_node
 from iaclint.cloudformation.template.template import template_error, written_property
 from iaclint.files.diagnostics import did_you_mean
-from iaclint.symbolic.values import Unknown, Value
+from iaclint.symbolic.structure import leaves, symbols
+from iaclint.symbolic.unsettled import unsettled_cause
+from iaclint.symbolic.values import Choice, Unknown, Value
 from iaclint.syntax.tree import Entry, Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from iaclint.cloudformation.eval.context import Frame
     from iaclint.files.diagnostics import Diagnostic
@@ -32,13 +41,19 @@ def existence(outer: Stack, entry: Entry) -> tuple[Frame, bool | Unknown]:
     return frame.assuming(condition, True), frame.condition(condition)
 
 
-def nested_stack_arguments(entry: Entry, frame: Frame, caller: str) -> dict[str, Argument] | None:
-    """Return the parameters of a nested stack, None if they are not literal."""
-    given = written_property(entry, "Parameters")
-    if given is None:
+def nested_stack_arguments(
+    entry: Entry, frame: Frame, caller: str, declared: Iterable[str]
+) -> Arguments:
+    """Return the parameters of a nested stack, which declares some of them.
+
+    Conditions or macros may decide what they are, together.
+    """
+    origin = origin_of_parameters(entry, frame)
+    if origin is None:
         return {}
+    given = origin.node
     if not isinstance(given, Mapping) or as_function_call(given) or generated_keys(given):
-        return None
+        return PassedValues(origin, frame, by_name).arguments(declared, caller)
     return {
         name: Argument(item.value, frame, item.key.span, caller)
         for name, item in given.entries.items()
@@ -52,8 +67,18 @@ def template_location(entry: Entry, frame: Frame) -> tuple[Node, Value]:
         return entry.key, Unknown("TemplateURL")
     asset = metadata(entry.value, ASSET_PATH)
     value = frame.value(node) if asset is None else asset
-    # A location that depends on a condition cannot be read.
-    return node, value if isinstance(value, str) else Unknown("TemplateURL")
+    return node, value
+
+
+def unsettled_location(location: Value) -> str | None:
+    """Return what no input settles and decides whether a template is at a local path.
+
+    None if it is certainly at a URL, or if an input can settle where it is.
+    """
+    possible = (each for each in leaves(location) if isinstance(each, str))
+    if not isinstance(location, Choice) or not any(map(local_path, possible)):
+        return None
+    return next(filter(None, map(unsettled_cause, symbols(location))), None)
 
 
 def check_arguments(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from functools import partial
 from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.options import Options
 from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.nested_stacks import existence
+from iaclint.cloudformation.template.cdk_metadata import cdk_artifacts
 from iaclint.cloudformation.template.locations import local_path, written_location
 from iaclint.files.deployed.call_graph import find_uncalled
 from iaclint.files.deployed.example_folders import is_trial
@@ -17,7 +17,7 @@ from iaclint.files.source_tree import Unreadable
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from iaclint.cloudformation.eval.context import Stack
     from iaclint.cloudformation.template.documents import Document, DocumentReader
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def find_roots(reader: DocumentReader, sources: list[SourceFile]) -> list[SourceFile]:
-    """Return the templates that no other template of the run deploys.
+    """Return the templates that no other template of the run deploys, or that a manifest does.
 
     A nested stack whose condition is false for any parameters deploys nothing.
     """
@@ -36,7 +36,7 @@ def find_roots(reader: DocumentReader, sources: list[SourceFile]) -> list[Source
         lambda outer, inner: is_trial(posixpath.dirname(outer.path), posixpath.dirname(inner.path)),
         lambda source: bool(reader.document(source).section("Parameters")),
     )
-    return [source for source in sources if source in roots]
+    return [source for source in sources if source in roots or cdk_artifacts(source, reader)]
 
 
 def nested_sources(
@@ -49,11 +49,11 @@ def nested_sources(
     document = reader.document(source)
     found = list(_nested(reader, document))
     conditional = any("Condition" in _keys(entry) for _, entry in found)
-    stack = _for_any_parameters(reader, document) if conditional else None
+    stacks = _for_any_parameters(reader, document) if conditional else ()
     made = {
         nested
         for nested, entry in found
-        if stack is None or existence(stack, entry)[1] is not False
+        if not stacks or any(existence(stack, entry)[1] is not False for stack in stacks)
     }
     return made, {nested for nested, _ in found} - made
 
@@ -72,10 +72,11 @@ def _keys(entry: Entry) -> set[str]:
     return set(entry.value.entries) if isinstance(entry.value, Mapping) else set()
 
 
-def _for_any_parameters(reader: DocumentReader, document: Document) -> Stack | None:
-    """Return the stack of a template with all of its parameters unknown; None if that fails."""
+def _for_any_parameters(reader: DocumentReader, document: Document) -> Sequence[Stack]:
+    """Return the stacks of a template with all of its parameters unknown; none if that fails."""
     options = Options(parameters=dict.fromkeys(document.section("Parameters")))
     stacks = Stacks(reader)
-    return attempt(
-        partial(stacks.root, document, options), lambda fault: None, document.source.display
+    opened = attempt(
+        lambda: list(stacks.roots(document, options)), lambda fault: None, document.source.display
     )
+    return opened or ()

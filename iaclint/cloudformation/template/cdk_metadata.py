@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
@@ -61,28 +62,29 @@ class Artifact(Struct, frozen=True):
     parameters: MappingABC[str, Value] = field(default_factory=dict)
 
 
-def cdk_artifact(template: SourceFile, reader: DocumentReader) -> Artifact:
-    """Return the stack artifact of a template, in the manifest next to it or the one that names it.
+NONE: Final = Artifact()
+"""What is known without an artifact."""
 
-    Empty if there is none. The environment is ``aws://123456789012/eu-west-1``; a stack without a
-    name has the name of its artifact (documentation page "AwsCloudFormationStackProperties" of the
-    CDK's cloud assembly schema). The stacks of a stage are an assembly with its own manifest.
+
+def cdk_artifacts(template: SourceFile, reader: DocumentReader) -> list[Artifact]:
+    """Return the stack artifacts of a template, in the manifest next to it and those that name it.
+
+    Each deploys the template once. The environment is ``aws://123456789012/eu-west-1``; a stack
+    without a name has the name of its artifact (documentation page
+    "AwsCloudFormationStackProperties" of the CDK's cloud assembly schema). The stacks of a stage
+    are an assembly with its own manifest.
     """
-    manifest = reader.manifests.get(template)
-    if manifest is None and template.path.endswith(_TEMPLATE):
+    manifests = {each.path: each for each in reader.manifests.get(template, ())}
+    if template.path.endswith(_TEMPLATE):
         with suppress(Unreadable):
-            manifest = reader.relative_source(template, MANIFEST)
-    if manifest is None:
-        return Artifact()
-    try:
-        found = [
-            _artifact(key, artifact)
-            for key, artifact in _artifacts(manifest)
-            if _names(manifest, _template_file(artifact), template.path)
-        ]
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return Artifact()  # not a cloud assembly
-    return found[0] if len(found) == 1 else Artifact()
+            beside = reader.relative_source(template, MANIFEST)
+            manifests.setdefault(beside.path, beside)
+    return [
+        _artifact(key, artifact)
+        for manifest in manifests.values()
+        for key, artifact in _artifacts(manifest)
+        if _names(manifest, _template_file(artifact), template.path)
+    ]
 
 
 def template_files(manifest: SourceFile) -> list[str]:
@@ -92,17 +94,23 @@ def template_files(manifest: SourceFile) -> list[str]:
     """
     if posixpath.basename(manifest.path) != MANIFEST:
         return []
-    try:
-        written = [_template_file(artifact) for _, artifact in _artifacts(manifest)]
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return []  # not a cloud assembly
+    written = [_template_file(artifact) for _, artifact in _artifacts(manifest)]
     found = (posixpath.normpath(path) for path in written if isinstance(path, str) and path)
     return list(dict.fromkeys(p for p in found if "/" in p or not p.endswith(_TEMPLATE)))
 
 
 def _artifacts(manifest: SourceFile) -> ItemsView[str, Any]:
-    artifacts: dict[str, Any] = json.loads(manifest.data)["artifacts"]
-    return artifacts.items()
+    """Return the artifacts of a cloud assembly; nothing for any other file."""
+    return _parsed(manifest.data).items()
+
+
+@lru_cache(maxsize=4)
+def _parsed(manifest: bytes) -> dict[str, Any]:
+    try:
+        artifacts = json.loads(manifest)["artifacts"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return {}
+    return artifacts if isinstance(artifacts, dict) else {}
 
 
 def _template_file(artifact: object) -> object:
@@ -117,16 +125,16 @@ def _names(manifest: SourceFile, file: object, path: str) -> bool:
 
 
 def _artifact(key: str, artifact: MappingABC[str, Any]) -> Artifact:
-    place = _ENVIRONMENT.fullmatch(artifact["environment"])
-    properties = artifact["properties"]
-    name = properties.get("stackName", key)
+    environment, properties = artifact.get("environment"), artifact["properties"]
+    place = _ENVIRONMENT.fullmatch(environment) if isinstance(environment, str) else None
+    name, parameters = properties.get("stackName", key), properties.get("parameters")
     return Artifact(
         name=name if isinstance(name, str) else None,
         account=place[1] if place else None,
         region=place[2] if place else None,
         parameters={
             parameter: value
-            for parameter, value in (properties.get("parameters") or {}).items()
+            for parameter, value in (parameters if isinstance(parameters, dict) else {}).items()
             if isinstance(value, str)
         },
     )

@@ -70,7 +70,7 @@ class DocumentReader:
         self,
         sources: Sequence[SourceFile],
         trees: MappingABC[SourceFile, SourceTree],
-        manifests: MappingABC[SourceFile, SourceFile] = MappingProxyType({}),
+        manifests: MappingABC[SourceFile, Sequence[SourceFile]] = MappingProxyType({}),
     ) -> None:
         self.manifests = manifests
         """The manifests of the CDK that lead to templates."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from iaclint.syntax.tree import Mapping, Node, Scalar
+from iaclint.syntax.tree import Mapping, Node, Scalar, Sequence
 
 RAIN_PREFIX: Final = "Rain::"
 """The prefix of the directives of ``rain pkg``, which expands them before deployment."""
@@ -54,6 +54,16 @@ def as_condition_call(node: Node) -> FunctionCall | None:
     if isinstance(node, Mapping) and node.tag is None and node.entries.keys() == {"Condition"}:
         return FunctionCall("Condition", "Condition", node)
     return as_function_call(node)
+
+
+def if_branches(call: FunctionCall) -> tuple[str, Node, Node] | None:
+    """Return the condition and the branches of ``Fn::If``, None if it is malformed."""
+    argument = call.argument
+    if isinstance(argument, Sequence) and len(argument.items) == 3:
+        name = literal_text(argument.items[0])
+        if name is not None:
+            return name, argument.items[1], argument.items[2]
+    return None
 
 
 def is_no_value(node: Node) -> bool:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from iaclint.cloudformation.template.function_calls import (
     FunctionCall,
     as_function_call,
+    if_branches,
     is_no_value,
-    literal_text,
 )
 from iaclint.resource import Path
 from iaclint.symbolic.values import Choice, Unknown, Value
@@ -82,16 +82,6 @@ def enter_known_branches(place: LocatedNode) -> LocatedNode:
 def _header(node: Node) -> Span:
     """Return the first line of a node without a key."""
     return node.span.first_line()
-
-
-def if_branches(call: FunctionCall) -> tuple[str, Node, Node] | None:
-    """Return the condition and the branches of ``Fn::If``, None if it is malformed."""
-    argument = call.argument
-    if isinstance(argument, Sequence) and len(argument.items) == 3:
-        name = literal_text(argument.items[0])
-        if name is not None:
-            return name, argument.items[1], argument.items[2]
-    return None
 
 
 def _deeper_branch(place: LocatedNode, call: FunctionCall) -> LocatedNode:

@@ -10,6 +10,7 @@ from iaclint.cloudformation.template.function_calls import (
     FunctionCall,
     as_condition_call,
     as_function_call,
+    if_branches,
     literal_text,
 )
 from iaclint.cloudformation.template.parameters import (
@@ -19,7 +20,6 @@ from iaclint.cloudformation.template.parameters import (
 )
 from iaclint.cloudformation.template.physical_names import NAME_PROPERTIES
 from iaclint.cloudformation.template.template import attribute_node, type_of
-from iaclint.cloudformation.trace.locate import if_branches
 from iaclint.limits import MAX_PROVENANCE_NODES, MAX_PROVENANCE_PLACES
 from iaclint.resource import Related
 from iaclint.symbolic.values import Unknown
@@ -183,11 +183,6 @@ class _ProvenanceCollector:
 
     def _add_argument(self, argument: Argument) -> None:
         """Add the value passed to a nested stack, and continue in the parent template."""
-        if argument.node is None:
-            self._add(
-                f"overridden here, for some stack instances of {argument.caller}", argument.span
-            )
-            return
         self._add(f"passed here by {argument.caller}", argument.node.span.first_line())
         self._pending.append((argument.frame, argument.node))
 

@@ -1,4 +1,4 @@
-"""Arguments that only the configuration sets: no provider chooses a value for them.
+"""Arguments, and elements of maps, that only the configuration sets, and no provider.
 
 Sources: the documentation of the AWS and Google Cloud providers.
 """
@@ -18,6 +18,16 @@ _REQUIRED: Final = (
 """Patterns of types, and of arguments that are required or have a fixed default."""
 _OPTIONAL: Final = frozenset(("aws_vpc_endpoint_policy",))
 """The types that have a value for each argument."""
+_MAPS: Final = (
+    (r"(?:aws|awscc)_cloudformation_stack|aws_cloudformation_stack_set", "parameters"),
+    (r"aws_cloudformation_stack_(?:set_instance|instances)", "parameter_overrides"),
+)
+"""Patterns of types, and arguments that are maps."""
+
+
+def is_written_element(kind: str, name: str) -> bool:
+    """Return whether a resource of a type has those elements of a map that are written."""
+    return any(re.fullmatch(type_, kind) and name == own for type_, own in _MAPS)
 
 
 def is_required(kind: str, name: str) -> bool:

@@ -163,6 +163,28 @@ def test_values_of_a_stack_set(tmp_path: Path, kind: str) -> None:
     assert report.coverage.not_loaded == ()
 
 
+PARAMETER = "parameter aws_cloudformation_stack_set.s/Acl"
+
+
+@pytest.mark.parametrize(
+    ("own", "name", "overrides", "blocker"),
+    [
+        (CLOSED, 'timestamp() == "" ? "x" : "s"', OVER_OPEN, "timestamp()"),
+        (CLOSED, 'timestamp() == var.x ? "x" : "s"', OVER_OPEN, PARAMETER),
+        (CLOSED, "var.x", OVER_OPEN, PARAMETER),
+        (CLOSED, OF_SET, "parameter_overrides = timestamp()", "timestamp()"),
+        ("parameters = timestamp()\n", OF_SET, "", "timestamp()"),
+    ],
+)
+def test_what_no_input_settles_is_named(
+    tmp_path: Path, own: str, name: str, overrides: str, blocker: str
+) -> None:
+    stack_set = SET % (own + heredoc(BY_PARAMETER))
+    text = 'variable "x" {}\n' + stack_set + INSTANCE % ("i", name, overrides)
+    (finding,) = check(tmp_path, {"main.tf": text}, RULE).findings
+    assert finding.blocked_by == (blocker,)
+
+
 GROUP = "{ regions = [], parameter_overrides = [%s] }"
 AWSCC = {
     "": "pass",
@@ -290,3 +312,15 @@ def test_what_is_no_boolean_is_reported_in_the_resource(tmp_path: Path, body: st
     (found,) = (d for d in report.diagnostics if d.code == "invalid-boolean")
     assert found.span is not None
     assert found.span.start.line == 3
+
+
+@pytest.mark.parametrize("public", ["x", "x/tests/y", "z"])
+def test_places_are_in_the_nearest_file_of_equal_ones(tmp_path: Path, public: str) -> None:
+    body = 'template_body = file("${path.module}/sub/child.yaml")\n  '
+    files: Files = {}
+    for root in ("x", "x/tests/y", "z"):
+        files[f"{root}/main.tf"] = STACK.format(body + (OPEN if root == public else CLOSED))
+        files[f"{root}/sub/child.yaml"] = BY_PARAMETER
+    findings = check(tmp_path, files, RULE).findings
+    failed = [f.span.file.path for f in findings if f.verdict.value == "fail"]
+    assert failed == [f"{public}/sub/child.yaml"]

@@ -135,6 +135,63 @@ def test_parameters_of_the_user_are_for_stacks_of_their_own(tmp_path: Path) -> N
     assert resource(found, "Nested/Media").body.get("S") == 2
 
 
+PASSED = {
+    "!Ref AWS::NoValue": "own",
+    "!If [Never, {Name: a}, !Ref AWS::NoValue]": "own",
+    "!If [Never, !Ref AWS::NoValue, {Name: a}]": "a",
+    "!If [Never, {Name: a}, !If [Live, {Name: b}, {Name: c}]]": {
+        "Live is true": "b",
+        "Live is false": "c",
+    },
+    "!If [Live, {Name: b}, !Ref AWS::NoValue]": {"Live is true": "b", "Live is false": "own"},
+    "!If [Live, {Name: !If [Live, b, c]}, {Stage: prod}]": {
+        "Live is true": "b",
+        "Live is false": "own",
+    },
+    "!If [Live, {Fn::Transform: {Name: M}}, {Name: a}]": {
+        "Live is true": "<Fn::Transform M>",
+        "Live is false": "a",
+    },
+    "{Name: a, Fn::Transform: {Name: M}}": "<Fn::Transform M>",
+    "!If [Live, {Name: !GetAtt Nested.Outputs.Name}, {Name: a}]": "<Parameters>",
+    "!GetAtt User.Parameters": "<User.Parameters>",
+    "[Name]": "<Parameters>",
+}
+
+
+@pytest.mark.parametrize("parameters", PASSED)
+def test_values_that_are_passed_together(tmp_path: Path, parameters: str) -> None:
+    text = parent("").replace("Parameters: {}}", f"Parameters: {parameters}}}")
+    found = load_files(tmp_path, {"a.yaml": text, "child.yaml": CHILD})
+    assert show(resource(found, "Nested/Media").body.get("P")) == PASSED[parameters]
+    assert not found.not_loaded
+
+
+def test_a_macro_may_pass_values(tmp_path: Path) -> None:
+    text = parent("").replace("Parameters: {}}", "Fn::Transform: {Name: M}}")
+    found = load_files(tmp_path, {"a.yaml": text, "child.yaml": CHILD})
+    assert show(resource(found, "Nested/Media").body.get("P")) == "<Fn::Transform M>"
+
+
+@pytest.mark.parametrize(
+    ("test", "first", "second", "expected"),
+    [
+        ("AWS::StackName", "a.txt", "child.yaml", True),
+        ("AWS::StackName", "https://b/a.txt", "https://b/child.yaml", False),
+        ("Env", "a.txt", "child.yaml", False),
+    ],
+)
+def test_a_location_that_no_input_settles_is_an_error(
+    tmp_path: Path, test: str, first: str, second: str, expected: bool
+) -> None:
+    url = f"!If [Live, '{first}', '{second}']"
+    text = parent("", url=url).replace("!Ref Env", f"!Ref {test}")
+    found = load_files(tmp_path, {"a.yaml": text, "child.yaml": CHILD})
+    assert found.not_loaded == ("Nested",)
+    told = [d.message for d in found.diagnostics if d.level is Level.ERROR]
+    assert told == ["Nested: no input can settle AWS::StackName"] * expected
+
+
 @pytest.mark.parametrize(("condition", "expected"), [("Never", None), ("Live", "condition Live")])
 def test_a_nested_stack_exists_under_its_condition(
     tmp_path: Path, condition: str, expected: str | None

@@ -93,6 +93,7 @@ def test_places_in_a_quoted_body_are_the_whole_string(tmp_path: Path) -> None:
     assert "Trail" in span.text
 
 
+CONDITIONS = "Conditions: {T: !Equals [a, a], C: !Equals [!Ref AWS::Region, a-b-1]}\n"
 DAYS = "ParameterOverrides: [{ParameterKey: Days, ParameterValue: %s}]"
 GROUPS = {
     "": [("live-trail", 7)],
@@ -103,13 +104,23 @@ GROUPS = {
     f"[{{Regions: [a]}}, {{{DAYS % 1}}}]": [("live-trail", 7), ("live-trail", 1)],
     f"[{{{DAYS % 1}}}, {{Regions: [a]}}]": [("live-trail", 7), ("live-trail", 1)],
     "[{ParameterOverrides: [{ParameterKey: Name, ParameterValue: b}]}]": [("b", 7)],
-    "[{ParameterOverrides: !If [C, [], []]}]": [
-        ("<parameter Baseline/Name>", "<parameter Baseline/Days>")
+    "[{ParameterOverrides: !If [C, [], []]}]": [("live-trail", 7)],
+    f"[{{{DAYS.replace('Days', '!Sub Days', 1) % 1}}}]": [("live-trail", 1)],
+    "!If [C, [], []]": [("live-trail", 7)],
+    f"!If [T, [{{{DAYS % 1}}}], []]": [("live-trail", 1)],
+    f"[!If [T, {{{DAYS % 1}}}, !Ref AWS::NoValue]]": [("live-trail", 1)],
+    f"[!If [T, !Ref AWS::NoValue, {{{DAYS % 1}}}]]": [("live-trail", 7)],
+    f"!If [C, [{{{DAYS % 1}}}, {{{DAYS % 2}}}], [{{{DAYS % 3}}}]]": [
+        ("live-trail", {"C is true": 1, "C is false": 3}),
+        ("live-trail", {"C is true": 2, "C is false": 7}),
     ],
-    "[{ParameterOverrides: [{ParameterKey: !Ref Env, ParameterValue: b}]}]": [
-        ("<parameter Baseline/Name>", "<parameter Baseline/Days>")
+    f"[!If [C, {{{DAYS % 1}}}, !Ref AWS::NoValue]]": [
+        ("live-trail", {"C is true": 1, "C is false": 7})
     ],
-    "!If [C, [], []]": [("<parameter Baseline/Name>", "<parameter Baseline/Days>")],
+    "[{Fn::Transform: {Name: M}}]": [("<Fn::Transform M>", "<Fn::Transform M>")],
+    "[{ParameterOverrides: [{ParameterKey: !Ref AWS::StackName, ParameterValue: b}]}]": [
+        ("<AWS::StackName>", "<AWS::StackName>")
+    ],
 }
 
 
@@ -117,6 +128,7 @@ GROUPS = {
 def test_values_that_instances_override(tmp_path: Path, groups: str) -> None:
     parameters = "Parameters: {Env: {Type: String, Default: live}"
     before = SET.replace(parameters, f"{parameters}, D: {{Type: Number, Default: 9}}")
+    before = CONDITIONS + before
     before += f"      StackInstancesGroup: {groups}\n" if groups else ""
     found = load_files(tmp_path, {"a.yaml": block(before=before)})
     bodies = [each.body for each in found.resources if each.address == "Baseline/Trail"]
@@ -124,12 +136,32 @@ def test_values_that_instances_override(tmp_path: Path, groups: str) -> None:
     assert len({each.key for each in found.resources}) == len(found.resources)
 
 
-def test_overrides_that_are_not_literal_are_told(tmp_path: Path) -> None:
-    group = "      StackInstancesGroup: [{ParameterOverrides: !If [C, [], []]}]\n"
-    found = load_files(tmp_path, {"a.yaml": block(before=SET + group)})
+def test_overrides_that_conditions_decide_are_told(tmp_path: Path) -> None:
+    group = f"      StackInstancesGroup: !If [C, [{{{DAYS % 1}}}], []]\n"
+    found = load_files(tmp_path, {"a.yaml": block(before=CONDITIONS + SET + group)})
+    captions = [r.caption for r in resource(found, "Baseline/Trail").body.trail(("D",))]
+    assert captions == ["passed here by Baseline", "condition C is unknown"]
+
+
+OWN = "{ParameterKey: Name, ParameterValue: b}"
+PARAMETERS = {
+    "!Ref AWS::NoValue": ("<parameter Baseline/Name>", 7),
+    f"!If [T, [{OWN}], !Ref AWS::NoValue]": ("b", 7),
+    f"[!If [T, {OWN}, !Ref AWS::NoValue]]": ("b", 7),
+    f"[{OWN.replace('Name', '!Sub Name')}]": ("b", 7),
+    f"!If [C, [{OWN}], [{OWN.replace('b}', 'c}')}]]": ({"C is true": "b", "C is false": "c"}, 7),
+    f"[!If [C, {OWN}, {OWN.replace('b}', 'c}')}]]": ({"C is true": "b", "C is false": "c"}, 7),
+    "{Fn::Transform: {Name: M}}": ("<Fn::Transform M>", "<Fn::Transform M>"),
+}
+
+
+@pytest.mark.parametrize("parameters", PARAMETERS)
+def test_values_that_conditions_and_macros_decide(tmp_path: Path, parameters: str) -> None:
+    before = CONDITIONS + SET.split("      Parameters:")[0] + f"      Parameters: {parameters}\n"
+    found = load_files(tmp_path, {"a.yaml": block(before=before)})
     body = resource(found, "Baseline/Trail").body
-    (overridden,) = (related.caption for related in body.trail(("D",)))
-    assert overridden == "overridden here, for some stack instances of Baseline"
+    assert (show(body.get("P")), show(body.get("D"))) == PARAMETERS[parameters]
+    assert not found.not_loaded
 
 
 def test_many_groups_of_instances_are_bounded(tmp_path: Path) -> None:

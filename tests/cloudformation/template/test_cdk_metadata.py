@@ -196,7 +196,7 @@ def test_the_stacks_of_a_stage_have_a_manifest_of_their_own(tmp_path: Path) -> N
 _WHERE = "${AWS::StackName} ${AWS::AccountId} ${AWS::Region}"
 
 
-def test_a_template_of_two_artifacts_is_not_certain(tmp_path: Path) -> None:
+def test_a_template_of_two_artifacts_is_two_stacks(tmp_path: Path) -> None:
     template = {"Resources": {"A": made_by("A/B", P={"Fn::Sub": _WHERE})}}
     artifact = {
         "environment": "aws://1/eu-west-1",
@@ -206,5 +206,6 @@ def test_a_template_of_two_artifacts_is_not_certain(tmp_path: Path) -> None:
     files = {
         name: json.dumps(data) for name, data in {**assembly, "S.template.json": template}.items()
     }
-    shown = show(resource(load_files(tmp_path, files), "A/B").body.get("P"))
-    assert shown == "<AWS::StackName> <AWS::AccountId> <AWS::Region>"
+    found = load_files(tmp_path, files).resources
+    assert [show(each.body.get("P")) for each in found] == ["S 1 eu-west-1", "T 1 eu-west-1"]
+    assert len({each.key for each in found}) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iaclint.terraform.provider.required_arguments import is_required
+from iaclint.terraform.provider.required_arguments import is_required, is_written_element
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,20 @@ def test_a_required_argument(kind: str, name: str) -> None:
 )
 def test_an_argument_that_the_provider_may_set(kind: str, name: str) -> None:
     assert not is_required(kind, name)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("aws_cloudformation_stack", "parameters", True),
+        ("awscc_cloudformation_stack", "parameters", True),
+        ("aws_cloudformation_stack_set", "parameters", True),
+        ("aws_cloudformation_stack_set_instance", "parameter_overrides", True),
+        ("aws_cloudformation_stack_instances", "parameter_overrides", True),
+        ("aws_cloudformation_stack", "outputs", False),
+        ("aws_cloudformation_stack_set", "parameter_overrides", False),
+        ("awscc_cloudformation_stack_set", "parameters", False),
+    ],
+)
+def test_elements_of_maps(kind: str, name: str, expected: bool) -> None:
+    assert is_written_element(kind, name) is expected
