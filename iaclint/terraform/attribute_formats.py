@@ -76,6 +76,11 @@ _FORMATS: Final = {
         "id": _ARN % ("kinesis", "stream/"),
         "name": NAME,
     },
+    "aws_cloudwatch_event_bus": {
+        "arn": _ARN % ("events", "event-bus/"),
+        "id": NAME,
+        "name": NAME,
+    },
     "aws_secretsmanager_secret": {
         "arn": _ARN % ("secretsmanager", "secret:") + "-{random}",
         "id": _ARN % ("secretsmanager", "secret:") + "-{random}",

@@ -154,3 +154,27 @@ def test_what_keeps_an_arn_names_its_resource(tmp_path: Path, name: str) -> None
     assert verdict(tmp_path, QUEUE, allow, DENY.replace("RESOURCE", own)) == "pass"
     assert verdict(tmp_path, QUEUE, allow, DENY.replace("RESOURCE", other)) == "fail"
     assert verdict(tmp_path, QUEUE, ALLOW.replace("RESOURCE", other)) == "pass"
+
+
+BUS = """\
+resource "aws_cloudwatch_event_bus" "q" {
+  name = "q"
+}
+resource "aws_cloudwatch_event_bus" "z" {
+  name = "z"
+}
+resource "aws_cloudwatch_event_bus_policy" "q" {
+  event_bus_name = aws_cloudwatch_event_bus.q.name
+  policy         = jsonencode({ Statement = [STATEMENTS] })
+}
+"""
+
+
+@pytest.mark.parametrize(("bus", "expected"), [("q", "pass"), ("z", "fail")])
+def test_a_deny_for_another_bus_does_not_protect(tmp_path: Path, bus: str, expected: str) -> None:
+    deny = DENY.replace("RESOURCE", f"aws_cloudwatch_event_bus.{bus}.arn")
+    allow = ALLOW.replace("RESOURCE", '"*"')
+    text = BUS.replace("STATEMENTS", f"{allow}, {deny}")
+    found = verdicts(tmp_path, {"main.tf": text}, "aws-events-public-access")
+    assert expected in found.values()
+    assert ("fail" in found.values()) is (expected == "fail")

@@ -19,13 +19,16 @@ from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError, Fault, LimitReached, rejection
 from iaclint.terraform.eval import conditionals, loops, templates, try_functions
 from iaclint.terraform.eval.call_errors import as_evaluation_error
+from iaclint.terraform.eval.refusals import refused_by_call, refused_by_conversion
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.model import (
+    BOOL,
     DYNAMIC,
+    NUMBER,
     MapOf,
     ObjectOf,
     Primitive,
@@ -178,7 +181,10 @@ _DECISIVE = {"&&": False, "||": True}
 def _operand(expression: ex.Expression, operator: str, scope: Scope) -> TerraformValue:
     """Return the value of an operand; a test comes with the cases in which it is true."""
     value = evaluate(expression, scope)
-    if operator not in ("!", "&&", "||"):
+    is_test = operator in ("!", "&&", "||")
+    if scope.notes_failures and operator not in ("==", "!="):
+        _note(refused_by_conversion(value, BOOL if is_test else NUMBER), scope)
+    if not is_test:
         return value
     bare, sensitive = unmark(value)
     if not isinstance(bare, Unknown):
@@ -216,6 +222,8 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
         return Unknown(f"{expression.name}()")
     try:
         result = functions.call(expression.name, arguments, scope.function_context())
+        if scope.notes_failures:
+            _note(refused_by_call(expression.name, arguments), scope)
         return scope.budget.make(result, expression.span)
     except functions.OutOfStepsError:
         scope.budget.spend(expression.span, 0)
@@ -226,6 +234,12 @@ def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
         span = expression.arguments[cast("int", at)].span if inside else expression.span
         name = expression.name
         raise as_evaluation_error(error, name, span, f"{name}: {error}") from None
+
+
+def _note(refused: Unknown | None, scope: Scope) -> None:
+    """Note that evaluation fails for some values of an unknown, if there is one."""
+    if refused is not None:
+        scope.note_failure(Unknown(refused.symbol))
 
 
 def _provider_of(function: str) -> str | None:

@@ -252,6 +252,11 @@ class Scope:
         """Collect the tests of choices that have a failing branch, inside of the ``with`` block."""
         return _Failures(self._failures)
 
+    @property
+    def notes_failures(self) -> bool:
+        """Whether it matters that evaluation may fail."""
+        return bool(self._failures)
+
     def note_failure(self, test: Unknown) -> None:
         """Note that evaluation fails on some branch of a choice.
 

@@ -16,7 +16,7 @@ from iaclint.terraform.functions.context import (
     FileUnavailable,
     OutOfStepsError,
 )
-from iaclint.terraform.types.model import TerraformValue
+from iaclint.terraform.types.model import TerraformValue, Type
 
 if TYPE_CHECKING:
     from iaclint.terraform.functions.builtin import Builtin
@@ -96,6 +96,12 @@ def call(name: str, arguments: Sequence[TerraformValue], context: Context) -> Te
     if plain not in _FAMILY_OF and _is_of_other_provider(name):
         return Unknown(f"{name}()")
     return _find(plain).call(arguments, context)
+
+
+def types_of_arguments(name: str, count: int) -> Sequence[Type]:
+    """Return the types that a function converts some arguments to; none if it is not known."""
+    plain = _plain(name)
+    return _find(plain).types(count) if plain in _FAMILY_OF else ()
 
 
 def _plain(name: str) -> str:

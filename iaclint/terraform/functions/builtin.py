@@ -123,6 +123,10 @@ class Builtin:
             self._read_signature = _read_signature(self._function)
         return self._read_signature
 
+    def types(self, count: int) -> list[Type]:
+        """Return the types of a number of arguments that it is called with."""
+        return [self.signature.of(index).type for index in range(count)]
+
     def call(self, arguments: Sequence[TerraformValue], context: Context) -> TerraformValue:
         """Call the function; raises ``CallError``."""
         self._check_count(len(arguments))

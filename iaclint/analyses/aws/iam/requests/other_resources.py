@@ -25,6 +25,7 @@ from iaclint.analyses.aws.iam.requests.arn_forms import (
     unnamed_arns,
 )
 from iaclint.analyses.aws.iam.requests.resources import is_arn
+from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, PartialString, Unknown, Value
 
@@ -62,9 +63,8 @@ def is_other(value: Value, owner: Owner) -> Truth:
         return Truth.UNKNOWN if isinstance(value, Unknown) else _is_other_text(value, owner)
     possible, certain = _named(value, subject, owner.service)
     if not _is_of_type(subject, owner):
-        is_own = subject.nature.is_of_resource or owner.service == STRICT
         if certain is Truth.TRUE:
-            return Truth.FALSE if is_own else Truth.UNKNOWN
+            return Truth.FALSE if owner.service == STRICT else ~_has_name(subject, owner)
     elif subject.identity and subject.identity.owner == owner.key:
         return ~certain if certain is possible else Truth.UNKNOWN
     elif certain is not Truth.FALSE or _has_path_after(value, subject):
@@ -103,6 +103,19 @@ def _subject(value: Value, owner: Owner) -> Unknown | None:
 def _is_of_type(part: Unknown, owner: Owner) -> bool:
     identity = part.identity
     return identity is not None and identity.kind == owner.type != "" and not identity.is_derived
+
+
+def _has_name(subject: Unknown, owner: Owner) -> Truth:
+    """Return whether a resource with an attribute has the name of the owner.
+
+    Where the configuration does not say its name, a resource of it is the one that is meant.
+    """
+    identity = subject.identity
+    derivation = identity.derivation if identity else None
+    name = derivation.known_name() if derivation else None
+    if isinstance(name, str):
+        return is_same(name, owner.name)
+    return Truth.TRUE if subject.nature.is_of_resource else Truth.UNKNOWN
 
 
 def _named(value: Value, subject: Unknown, service: str) -> tuple[Truth, Truth]:
