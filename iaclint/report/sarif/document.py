@@ -17,9 +17,9 @@ from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.judging.findings import Finding, Verdict
 from iaclint.limits import MAX_SARIF_PLACES, MAX_SARIF_RESULTS, MAX_SARIF_STEPS
 from iaclint.report.lazy_list import LazyList
-from iaclint.report.sarif.limits import Results, choose, fitting_results, is_result
 from iaclint.report.sarif.packed_text import PackedText, pack
 from iaclint.report.sarif.rules import LEVELS, describe, describe_code, rank
+from iaclint.report.sarif.sizes import Results, choose, fitting_results, is_result
 from iaclint.report.wording import count
 
 if TYPE_CHECKING:

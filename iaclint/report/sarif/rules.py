@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.files.diagnostics import is_excuse
 from iaclint.frontends import languages
 from iaclint.limits import MAX_SARIF_TAGS
-from iaclint.report.sarif.limits import cut_text
+from iaclint.report.sarif.sizes import cut_text
 from iaclint.report.wording import compliance, split_fix
 from iaclint.ruleset.rule import Severity
 
