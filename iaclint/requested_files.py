@@ -140,6 +140,8 @@ def _reason(file: Unread, is_alone: bool) -> str:
     ``is_alone`` says whether a run reads nothing else.
     """
     source = file.tree.make_source(file.path)
+    if source.is_encrypted:
+        return "it is encrypted by git-crypt"
     found = [each for each in front_ends() if each.claims(source)]
     if found:
         return _wrong_ending(found[0])

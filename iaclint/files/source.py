@@ -69,12 +69,19 @@ class SourceFile:
         ``>`` in Windows PowerShell writes such files.
         """
         start = self.data[:2]
+        if self.is_encrypted:
+            return False
         return start in _UTF16_BOMS or (len(start) == 2 and start.count(0) == 1)
 
     @property
     def is_encrypted(self) -> bool:
         """Whether git-crypt has encrypted the file, and it is not unlocked."""
         return self.data.startswith(_GIT_CRYPT)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its text can be shown: it is neither UTF-16 nor encrypted."""
+        return not (self.is_utf16 or self.is_encrypted)
 
     @property
     def text(self) -> str:

@@ -27,12 +27,12 @@ def margin(span: Span) -> str:
 def excerpt(span: Span, label: str, style: str, pen: Pen, width: int) -> list[str]:
     """Return the place, the line and the carets with their label, as lines to print.
 
-    Text in UTF-16 is not shown.
+    Text in UTF-16 and encrypted text are not shown.
     """
     target = span.first_line()
     pad = margin(target)
     place, frame = f"{pen(f'{pad}-->', 'frame')} {escape(str(target))}", pen(f"{pad} |", "frame")
-    if target.file.is_utf16:
+    if not target.file.is_readable:
         return [place, frame]
     room = width - len(pad) - 3
     before, marked, after = fit(target, room)

@@ -20,14 +20,16 @@ _NOT_ONCE: Final = frozenset(["count", "for_each", "depends_on"])
 
 
 def is_refused(call: Block, called: Module) -> bool:
-    """Return whether Terraform refuses a call of a local module."""
+    """Return whether Terraform refuses a call of a local module.
+
+    ``count`` and ``for_each`` are not looked at: they are evaluated.
+    """
     if called.unparsed:
         return False
     arguments = call.body.attributes
     return (
         not _NAME.fullmatch(call.labels[0])
         or "version" in arguments
-        or ("count" in arguments and "for_each" in arguments)
         or (_is_for_one_call(called) and not _NOT_ONCE.isdisjoint(arguments))
         or any(not _is_of_opentofu(block) for block in call.body.blocks)
         or any(True for _ in unsupported_arguments(call, called))

@@ -70,6 +70,18 @@ def test_text_in_utf_16_is_not_shown(render, suffix: str, encoding: str, tmp_pat
         assert "x00" not in shown
 
 
+@pytest.mark.parametrize("suffix", ["yaml", "tf"])
+def test_encrypted_text_is_not_shown(render, suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"x.{suffix}"
+    path.write_bytes(b"\0GITCRYPT\0secret\xff")
+    report = check(path)
+    for format_ in ("text", "html"):
+        shown = render(report, format=format_)
+        assert "secret" not in shown
+        assert "\0" not in shown
+    assert report.has_errors
+
+
 def test_many_findings_are_grouped_by_rule(render, fail, snapshot) -> None:
     minor = replace(fail, rule=rule("aws-s3-versioning", Severity.MEDIUM, "No versions"))
     report = Report((*[minor] * 20, *[fail] * 4), (), Coverage(files=2, resources=24))

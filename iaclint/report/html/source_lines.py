@@ -26,9 +26,9 @@ _MOST_BYTES = 4
 def excerpt(span: Span, label: str = "") -> Html:
     """Return the lines around the start of a span, with what the label says of it.
 
-    Text in UTF-16 is not shown.
+    Text in UTF-16 and encrypted text are not shown.
     """
-    if span.file.is_utf16:
+    if not span.file.is_readable:
         return Html("")
     return element("pre", element("code", *_lines(span.first_line(), label)), class_="source")
 
