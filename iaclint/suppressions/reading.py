@@ -63,14 +63,9 @@ def _beyond_limit(found: SourceSuppression) -> SourceSuppression:
 
 
 def _read(source: SourceFile) -> Iterator[SourceSuppression]:
-    if source.path.endswith(_HCL):
+    if source.path.endswith((*_HCL, *_TERRAFORM_JSON)):
         if _may_have_comments(source.data):
-            from iaclint.suppressions import hcl_comments
-
-            yield from hcl_comments.find(source)
-    elif source.path.endswith(_TERRAFORM_JSON):
-        if _may_have_comments(source.data):
-            yield from _read_terraform_json(source)
+            yield from _read_terraform(source)
     elif _may_have_metadata(source.data) or _may_have_comments(source.data):
         yield from _read_template(source)
 
@@ -81,6 +76,20 @@ def _may_have_comments(data: bytes) -> bool:
 
 def _may_have_metadata(data: bytes) -> bool:
     return b"Metadata" in data and (b"iaclint" in data or any(tool in data for tool in _TOOLS))
+
+
+def _read_terraform(source: SourceFile) -> Iterator[SourceSuppression]:
+    """Yield the suppressions in a file; none if it is refused, so that it has no resources."""
+    from iaclint.syntax.hcl.parser import refusal
+
+    if refusal(source) is not None:
+        return
+    if source.path.endswith(_HCL):
+        from iaclint.suppressions import hcl_comments
+
+        yield from hcl_comments.find(source)
+    else:
+        yield from _read_terraform_json(source)
 
 
 def _read_terraform_json(source: SourceFile) -> Iterator[SourceSuppression]:

@@ -450,6 +450,12 @@ WORK: Final[dict[str, Files]] = {
     "many patterns": {
         "main.tf": b"".join(b"# iaclint: ignore[aws-s3-*%d] x\n" % n for n in range(20_000))
     },
+    "suppression in a large file": {
+        "m.tf": b"# iaclint: ignore[*] x\n" + b"a = [1, 2, 3]\n" * 900_000,
+    },
+    "suppression in a large JSON file": {
+        "m.tf.json": b'{"//": "iaclint: ignore[*] x"' + b', "a": [1, 2, 3]' * 700_000 + b"}",
+    },
     "patterns with many stars": {"main.tf": _suppressed_buckets(2_000, "*a*w*s*-*s*3*-*p*u*")},
     "pattern of stars": {"main.tf": b"# iaclint: ignore[" + b"*a" * 500_000 + b"] x\n"},
     "many rules of a network ACL": {"main.tf": f"{_NETWORK}{_entries(3_000)}}}\n".encode()},

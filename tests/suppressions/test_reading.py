@@ -9,7 +9,7 @@ import pytest
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.faults import FAULT
 from iaclint.files.source import SourceFile
-from iaclint.limits import MAX_SUPPRESSIONS
+from iaclint.limits import MAX_HCL_BYTES, MAX_SUPPRESSIONS
 from iaclint.suppressions import yaml_comments
 from iaclint.suppressions.directive import SourceSuppression
 from iaclint.suppressions.reading import read_all
@@ -225,3 +225,16 @@ def test_marks_in_one_line_of_yaml_are_searched_once() -> None:
 )
 def test_is_a_comment_in_yaml(text: str) -> None:
     assert len(read(text, "t.yaml")) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("main.tf", "# IGNORE\na = 1\n"),
+        ("terraform.tfvars", "# IGNORE\na = 1\n"),
+        ("main.tf.json", '{"//": "IGNORE", "resource": {}}'),
+    ],
+)
+def test_a_file_that_is_refused_has_no_suppressions(path: str, text: str) -> None:
+    assert len(read(text, path)) == 1
+    assert read(text + " " * MAX_HCL_BYTES, path) == []
