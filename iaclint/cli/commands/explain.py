@@ -144,13 +144,14 @@ def _derivation(request: Request, subject: str, place: Place | None, pen: Pen) -
     from iaclint.judging.places import findings_at
     from iaclint.report.derivation import derive
     from iaclint.report.summary import summarize
+    from iaclint.report.terminal import escape
     from iaclint.report.wording import count
 
     report, findings = _findings(request, place)
     if not findings and place is None:
-        yield f"No rule applies to {subject}."
+        yield f"No rule applies to {escape(subject)}."
     elif place is not None and not findings:
-        yield f"No verdict depends on anything in {subject}."
+        yield f"No verdict depends on anything in {escape(subject)}."
     elif place is not None and not findings_at(findings, place, request.cwd):
         yield from (f"No verdict depends on line {place.line}. The resource above it:", "")
     for address in dict.fromkeys(finding.address for finding in findings):

@@ -227,3 +227,9 @@ def test_a_name_that_looks_like_a_file(program) -> None:
     result = program("explain", "stacks.yaml", files={"main.tf": OPEN})
     assert (result.returncode, result.stdout) == (2, "")
     assert "error: no file or checked resource is named 'stacks.yaml'\n" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["\x1b[31m.tf", "\u202e.tf"])
+def test_a_name_is_printed_without_control_characters(program, name: str) -> None:
+    result = program("explain", name, files={name: ""})
+    assert (result.returncode, result.stdout.rstrip("\n").isprintable()) == (0, True)

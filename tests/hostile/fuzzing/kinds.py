@@ -364,20 +364,23 @@ def within(dice: random.Random, seed: int) -> tuple[str, Files]:
         for each in plan["resource_changes"][:2]:
             each["name"], each["address"] = name, f"{each['type']}.{name}"
             each["change"]["after"]["bucket"] = name
-        plan["resource_changes"][3:] = dice.sample(plan["resource_changes"][3:], 2)
+        # A policy whose bucket is not known can be that of the public one, and deny its use.
+        others = [c for c in plan["resource_changes"][3:] if c["type"] != "aws_s3_bucket_policy"]
+        plan["resource_changes"][3:] = dice.sample(others, 2)
         kept = _all_ids(plan["resource_changes"][:2]) | {id(plan["resource_changes"])}
         root = values.change(plan, dice, kept)
         return f"aws_s3_bucket.{name}", {"plan.json": json.dumps(root).encode()}
     root = templates.tree(dice)
     bucket = json.loads(IN_JSON)["Resources"]["B"]
     root["Resources"][name] = bucket
-    values.change(root, dice, _all_ids([bucket]) | {id(root["Resources"])})
-    text = json.dumps(root) if dice.random() < 0.5 else templates.write_yaml(root, dice)
+    kept = _all_ids([bucket]) | {id(root), id(root["Resources"])}
+    values.change(root, dice, kept)
+    text = json.dumps(root) if dice.random() < 0.5 else templates.write_yaml(root, dice, kept)
     return name, {"t.yaml": text.encode("utf-8", "surrogatepass")}
 
 
 def _all_ids(value: Any) -> frozenset[int]:
-    return frozenset(id(each) for each, _ in values.places(value)) | {id(value)}
+    return frozenset(id(each[key]) for each, key in values.places(value)) | {id(value)}
 
 
 TOGETHER: Final[dict[str, tuple[float, Callable[[random.Random], Files]]]] = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Container
 from typing import Any, Final
 
 from tests.hostile.fuzzing import values
@@ -124,12 +125,16 @@ def tree(dice: random.Random) -> dict[str, Any]:
 _SHORT: Final = {"Ref": "!Ref", "Condition": "!Condition"}
 
 
-def write_yaml(value: Any, dice: random.Random) -> str:
-    """Return a value in YAML in flow style, with tags, anchors and odd scalars."""
+def write_yaml(value: Any, dice: random.Random, kept: Container[int] = ()) -> str:
+    """Return a value in YAML in flow style, with tags, anchors and odd scalars.
+
+    ``kept`` are the identities of the values that are written as they are.
+    """
     anchors: list[str] = []
 
     def write(node: Any) -> str:
-        roll = dice.random()
+        is_kept = id(node) in kept
+        roll = 1.0 if is_kept else dice.random()
         if anchors and roll < 0.02:
             return f"*{dice.choice(anchors)} "
         prefix = ""
@@ -157,11 +162,11 @@ def write_yaml(value: Any, dice: random.Random) -> str:
                 ((key, inner),) = node.items()
                 if key in _SHORT or key.startswith("Fn::"):
                     return f"{_SHORT.get(key, '!' + key[4:].replace(' ', ''))} {write(inner)}"
-            merge = f"<<: *{dice.choice(anchors)} , " if anchors and dice.random() < 0.03 else ""
+            merge = f"<<: *{dice.choice(anchors)} , " if anchors and roll < 0.08 else ""
             return f"{prefix}{{{merge}{', '.join(f'{_key(key, dice)}: {write(each)}' for key, each in node.items())}}}"
         if isinstance(node, list):
             return f"{prefix}[{', '.join(map(write, node))}]"
-        if dice.random() < 0.03:
+        if not is_kept and dice.random() < 0.03:
             return prefix + dice.choice(
                 (
                     "~",
