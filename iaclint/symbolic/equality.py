@@ -38,11 +38,14 @@ def is_same(left: AnyValue, right: AnyValue) -> Truth:
 
 
 def is_certainly_same(left: AnyValue, right: AnyValue) -> bool:
-    """Return whether two values are certainly equal; stops at the first part that may differ."""
+    """Return whether two values are certainly equal; stops at the first part that may differ.
+
+    The last option of a choice comes first: it is often that nothing is set, which differs at once.
+    """
     if isinstance(left, Choice):
-        return all(is_certainly_same(option, right) for option in left.options)
+        return all(is_certainly_same(option, right) for option in reversed(left.options))
     if isinstance(right, Choice):
-        return all(is_certainly_same(left, option) for option in right.options)
+        return all(is_certainly_same(left, option) for option in reversed(right.options))
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(
             is_certainly_same(item, right[key]) for key, item in left.items()

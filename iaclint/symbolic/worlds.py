@@ -43,8 +43,10 @@ class World(Struct, frozen=True, eq=False):
         return found
 
     def settle(self, value: Value) -> Value:
-        """Return what a value is in this world."""
-        return value if not self.conditions else self._settle(value)
+        """Return what a value is in this world: the same object if no condition concerns it."""
+        if not self.conditions or (isinstance(value, (tuple, dict)) and _is_settled(value)):
+            return value
+        return self._settle(value)
 
     def _settle(self, value: Value) -> Value:
         if isinstance(value, (Choice, Unknown)):

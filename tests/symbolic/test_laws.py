@@ -183,3 +183,10 @@ def test_conjunction_and_disjunction(several: list[Truth]) -> None:
 
 def test_none_agree_on_nothing() -> None:
     assert Truth.agree([]) is U
+
+
+@given(values)
+def test_a_collection_that_no_condition_concerns_stays_the_same_object(value: Value) -> None:
+    condition = branches_of(Choice(TESTS[0], ("a", "b"), LABELS))[0].condition
+    if isinstance(value, (tuple, dict)) and next(forks(value), None) is None:
+        assert ANYWHERE.where(condition).settle(value) is value
