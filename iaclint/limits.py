@@ -40,6 +40,10 @@ MAX_BROKEN_HCL_BYTES: Final = 8_000
 proportion to the square of its size. Of a larger file with an error, blocks are read on their
 own."""
 
+MAX_CONSTANT_STEPS: Final = 1_000
+"""Steps of an expression without variables, such as the `source` of a module call. With more, it is
+reported, and the module is not loaded."""
+
 MAX_POSTFIX_OPERATORS: Final = 1_000
 """Attributes, indexes and splats after one term of an expression in HCL. An expression with more is
 nested too deeply to evaluate: it is reported and unknown."""

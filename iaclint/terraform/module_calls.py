@@ -10,11 +10,14 @@ from typing import Final
 from iaclint.files.file_index import folder_of
 from iaclint.syntax.hcl.text import unescape
 from iaclint.syntax.hcl.tokens import tokens
+from iaclint.terraform.config.constants import text_argument
 from iaclint.terraform.config.library import local_folder
 
 _STRING: Final = rb'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"'
 _SOURCE: Final = rb"\bsource\s*=\s*" + _STRING
 _COMMENTED: Final = rb"\bsource\s*(?:=\s*)?/\*"
+_COMPUTED: Final = rb"""\bsource\s*=\s*(?:[(\[{!\d/-]|true\b|false\b|"[^"\n]*[$%]\{)"""
+"""A ``source`` that is a constant, but no string: ``("./m")``."""
 _JSON: Final = _STRING + rb"(?:\s*:\s*" + _STRING + rb")?"
 """A string, and if it is a name, the string that is its value."""
 
@@ -50,6 +53,8 @@ def _sources(path: str, data: bytes) -> Iterator[str]:
     if re.search(_COMMENTED, data):
         written += _after_comments(data)
     yield from (unescape(source.decode("utf-8", "replace")) for source in written)
+    if b"module" in data and re.search(_COMPUTED, data):
+        yield from _of_blocks(path, data)
 
 
 def _after_comments(data: bytes) -> Iterator[bytes]:
@@ -58,6 +63,19 @@ def _after_comments(data: bytes) -> Iterator[bytes]:
     for name, sign, value in zip(texts, texts[1:], texts[2:], strict=False):
         if (name, sign) == (b"source", b"=") and value.startswith(b'"'):
             yield value[1:-1]
+
+
+def _of_blocks(path: str, data: bytes) -> Iterator[str]:
+    """Yield the sources of the module calls in a file, which is parsed."""
+    from iaclint.files.source import SourceFile
+    from iaclint.syntax.hcl.parser import parse
+
+    body, _ = parse(SourceFile(path, data))
+    for block in body.blocks:
+        if block.type == "module":
+            source = text_argument(block, "source")
+            if source is not None:
+                yield source
 
 
 def _of_json(written: bytes) -> str:

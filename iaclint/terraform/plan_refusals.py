@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.symbolic.structure import symbols
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.config.literals import bool_argument
+from iaclint.terraform.config.constants import bool_argument
 from iaclint.terraform.dependency_cycles import find_cycles
 from iaclint.terraform.errors import EvaluationError, UndeclaredError
 from iaclint.terraform.eval.evaluator import evaluate

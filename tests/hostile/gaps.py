@@ -200,8 +200,23 @@ _OPEN: Final = json.dumps(
     }
 )
 
+_ACL: Final = b"""\
+variable "acl" {
+  default = "private"
+}
+resource "aws_s3_bucket_acl" "b" {
+  bucket = "x"
+  acl    = var.acl
+}
+"""
+_PARENTHESES: Final = 'module "m" {\n  source = ("./${"m"}")\n  acl = "public-read"\n}\n'
 GAPS: Final[dict[str, Files]] = {
     "module in .git": {**_text("main.tf", _CALL.format("./.git/m")), ".git/m/main.tf": b""},
+    "module in parentheses": {**_text("main.tf", _PARENTHESES), "m/main.tf": _ACL},
+    "value that is not nullable": {
+        **_text("main.tf", _PARENTHESES.replace('"public-read"', "null")),
+        "m/main.tf": _ACL.replace(b'"private"', b'"public-read"\n  nullable = (false)\n'),
+    },
     "module above": _text("main.tf", _CALL.format("../..")),
     "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),
     "template outside of an assembly": _text("manifest.json", _MANIFEST),

@@ -1,24 +1,11 @@
-"""Arguments that must be literal: ``sensitive = true``, defaults and values of variables."""
+"""Values without references and function calls: defaults and values of variables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError
-
-if TYPE_CHECKING:
-    from iaclint.syntax.hcl.blocks import Block
-
-
-def bool_argument(block: Block, name: str, default: bool = False) -> bool:
-    """Return a bool argument of a block, such as ``sensitive`` or ``nullable``."""
-    attribute = block.body.attributes.get(name)
-    expression = attribute.expression if attribute else None
-    if isinstance(expression, ex.Literal) and isinstance(expression.value, bool):
-        return expression.value
-    return default
 
 
 def check_literal(expression: ex.Expression, bound: frozenset[str | None] = frozenset()) -> None:

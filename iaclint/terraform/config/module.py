@@ -13,9 +13,9 @@ from iaclint.files.faults import attempt
 from iaclint.files.source import Span
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.limits import MAX_JSON_TEMPLATES
-from iaclint.syntax.hcl import nodes as ex
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.syntax.hcl.blocks import Body
+from iaclint.terraform.config.constants import exceeded_limit, text_argument
 from iaclint.terraform.config.declarations import check_declarations
 from iaclint.terraform.config.overrides import is_override, overridden
 from iaclint.terraform.config.readings import differ
@@ -72,16 +72,12 @@ class Module(Struct):
         self.diagnostics.append(Diagnostic(Level.ERROR, code, message, span))
 
     def source_of(self, call: str) -> str | None:
-        """Return the ``source`` of a module call where it is a fixed string."""
+        """Return the ``source`` of a module call where it is a constant."""
         return self.fixed_argument(call, "source")
 
     def fixed_argument(self, call: str, name: str) -> str | None:
-        """Return an argument of a module call where it is a fixed string."""
-        attribute = self.calls[call].body.attributes.get(name)
-        expression = attribute.expression if attribute else None
-        if isinstance(expression, ex.Literal) and isinstance(expression.value, str):
-            return expression.value
-        return None
+        """Return an argument of a module call where it is a constant, as text."""
+        return text_argument(self.calls[call], name)
 
 
 def load_module(tree: SourceTree, folder: str, reads_tofu: bool = True) -> Module:
@@ -174,6 +170,8 @@ def _declare(module: Module, block: Block, override: bool) -> None:
     declared, name = _place(module, block)
     if declared is None:
         return
+    if block.type == "module":
+        _check_source(module, block)
     before = declared.get(name)
     if override:
         if before is None and block.type == "provider" and "." not in name:
@@ -191,6 +189,14 @@ def _declare(module: Module, block: Block, override: bool) -> None:
         declared[name] = block
         if block.type == "module" and _lacks_source(module, block):
             module.refuse("missing-argument", f"{_named(block)} has no source", block.span)
+
+
+def _check_source(module: Module, call: Block) -> None:
+    """Report a ``source`` that takes more steps than are allowed: its module is not loaded."""
+    source = call.body.attributes.get("source")
+    limit = exceeded_limit(source.expression) if source else None
+    if limit is not None:
+        module.refuse(REACHED, limit.message, limit.span)
 
 
 def _lacks_source(module: Module, call: Block) -> bool:
@@ -231,8 +237,5 @@ def _place(module: Module, block: Block) -> tuple[dict[Any, Block] | None, Any]:
 
 
 def _provider_name(block: Block) -> str:
-    alias = block.body.attributes.get("alias")
-    expression = alias.expression if alias else None
-    if isinstance(expression, ex.Literal) and isinstance(expression.value, str):
-        return f"{block.labels[0]}.{expression.value}"
-    return block.labels[0]
+    alias = text_argument(block, "alias")
+    return block.labels[0] if alias is None else f"{block.labels[0]}.{alias}"

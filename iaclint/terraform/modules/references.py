@@ -11,7 +11,7 @@ from iaclint.files.diagnostics import did_you_mean
 from iaclint.symbolic.values import Identity, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.blocks.locate import references_in
-from iaclint.terraform.config.literals import bool_argument
+from iaclint.terraform.config.constants import bool_argument
 from iaclint.terraform.errors import EvaluationError, LimitReached, TypeRefused, UndeclaredError
 from iaclint.terraform.eval.scope import as_reference
 from iaclint.terraform.eval.type_constraints import read_constraint
