@@ -42,7 +42,7 @@ own."""
 
 MAX_CONSTANT_STEPS: Final = 1_000
 """Steps of an expression without variables, such as the `source` of a module call. With more, it is
-reported, and the module is not loaded."""
+reported, and counts as not set."""
 
 MAX_POSTFIX_OPERATORS: Final = 1_000
 """Attributes, indexes and splats after one term of an expression in HCL. An expression with more is

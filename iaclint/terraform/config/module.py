@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from iaclint.files.source import SourceFile
     from iaclint.syntax.hcl.blocks import Attribute, Block
     from iaclint.terraform.types.model import Type
+
+
+_CONSTANTS: Final = {"module": ("source", "version"), "variable": ("nullable",)}
+"""The constants that decide what is deployed, by type of block."""
 
 
 class Module(Struct):
@@ -170,8 +174,8 @@ def _declare(module: Module, block: Block, override: bool) -> None:
     declared, name = _place(module, block)
     if declared is None:
         return
-    if block.type == "module":
-        _check_source(module, block)
+    if block.type in _CONSTANTS:
+        _check_constants(module, block)
     before = declared.get(name)
     if override:
         if before is None and block.type == "provider" and "." not in name:
@@ -191,12 +195,13 @@ def _declare(module: Module, block: Block, override: bool) -> None:
             module.refuse("missing-argument", f"{_named(block)} has no source", block.span)
 
 
-def _check_source(module: Module, call: Block) -> None:
-    """Report a ``source`` that takes more steps than are allowed: its module is not loaded."""
-    source = call.body.attributes.get("source")
-    limit = exceeded_limit(source.expression) if source else None
-    if limit is not None:
-        module.refuse(REACHED, limit.message, limit.span)
+def _check_constants(module: Module, block: Block) -> None:
+    """Report the arguments that take more steps than are allowed: they count as not set."""
+    for name in _CONSTANTS[block.type]:
+        attribute = block.body.attributes.get(name)
+        limit = exceeded_limit(attribute.expression) if attribute else None
+        if limit is not None:
+            module.refuse(REACHED, limit.message, limit.span)
 
 
 def _lacks_source(module: Module, call: Block) -> bool:

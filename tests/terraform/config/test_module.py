@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.files.diagnostics import REACHED
 from iaclint.files.source_tree import SourceTree
 from iaclint.terraform.config.module import Module, load_module
 from tests.terraform.support import Files, configuration, lay_out, messages
@@ -90,3 +91,12 @@ def test_a_file_outside_of_the_tree(tmp_path: Path) -> None:
 def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
     module = load_module(SourceTree(str(tmp_path), str(tmp_path)), "nope")
     assert [d.message for d in module.diagnostics] == ["there is no folder 'nope'"]
+
+
+@pytest.mark.parametrize(
+    "block", ['module "m" {{\n  source = {}\n}}\n', 'variable "v" {{\n  nullable = {}\n}}\n']
+)
+def test_a_constant_that_takes_too_many_steps_is_an_error(tmp_path: Path, block: str) -> None:
+    long = f"[for n in [{', '.join(['1'] * 1_001)}] : n][0]"
+    module = loaded(tmp_path, {"main.tf": block.format(long)})
+    assert [diagnostic.code for diagnostic in module.diagnostics] == [REACHED]
