@@ -87,8 +87,11 @@ def _gather(
         return _gather_certain(loop, collection, scope, evaluate)
     if isinstance(collection, Unknown):
         return _gather_unknown(loop, collection, scope, evaluate)
-    if pairs(collection) is None:
+    elements = pairs(collection)
+    if elements is None:
         raise EvaluationError(NOT_ITERABLE, loop.collection.span)
+    if loop.test is not None and next(elements, None) is None:
+        _check_test(loop, loop.test, scope, evaluate)
 
     def gather(case: PathCondition) -> _Gathered:
         gathered = _Gathered(loop, case=case)
@@ -101,6 +104,17 @@ def _gather(
     if cases is None:
         return gathered.result()
     return lift(lambda number: gather(case_of(cases, number)).result(), [cases])
+
+
+def _check_test(loop: ex.For, test: ex.Expression, scope: Scope, evaluate: Evaluate) -> None:
+    """Raise for a test that fails with any element.
+
+    Terraform evaluates it with an unknown element first, even if the collection is empty
+    (``ForExpr.Value``, hclsyntax).
+    """
+    item = Unknown(text_of(loop.collection))
+    names = {loop.item: item} if loop.key is None else {loop.key: item, loop.item: item}
+    _Gathered(loop).keeps(evaluate(test, scope.child(names)))
 
 
 def _gather_certain(

@@ -96,3 +96,24 @@ def test_a_splat_of_no_elements_is_refused_by_its_type(
 def test_a_splat_of_an_empty_list_of_objects_is_empty(tmp_path: Path) -> None:
     source = 'variable "l" {\n  type = list(object({ a = string }))\n  default = []\n}\n'
     assert outline(root(tmp_path, {"main.tf": source}).evaluate("(var.l)[*].a")) == "[]"
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("[for v in [] : v if null]", "'ERR'"),
+        ('[for v in [] : v if "x"]', "'ERR'"),
+        ('[for v in [] : v if tonumber("x") == v]', "'ERR'"),
+        ("[for v in toset([]) : v if [1]]", "'ERR'"),
+        ("{ for k, v in {} : k => v if {}.a }", "'ERR'"),
+        ("[for v in [] : v if v.a]", "'[]'"),
+        ("[for v in [] : v if v]", "'[]'"),
+        ("[for v in [] : v if length(v) > 1]", "'[]'"),
+        ('[for v in [] : v if v > 0 && "a" == v]', "'[]'"),
+        ('[for v in [] : v if "true"]', "'[]'"),
+        ("{ for k, v in {} : k => v if k == v }", "'{}'"),
+    ],
+)
+def test_a_test_is_checked_without_elements(unknowns: Root, expression: str, value: str) -> None:
+    """The values are those of Terraform 1.11.4."""
+    assert outline(unknowns.evaluate(f'try(jsonencode({expression}), "ERR")')) == value
