@@ -114,7 +114,11 @@ def _check_test(loop: ex.For, test: ex.Expression, scope: Scope, evaluate: Evalu
     """
     item = Unknown(text_of(loop.collection))
     names = {loop.item: item} if loop.key is None else {loop.key: item, loop.item: item}
-    _Gathered(loop).keeps(evaluate(test, scope.child(names)))
+    with scope.failures() as failures:
+        _Gathered(loop).keeps(evaluate(test, scope.child(names)))
+    for failure in failures:
+        if failure.symbol != item.symbol:  # there is no element that it can fail with
+            scope.note_failure(failure)
 
 
 def _gather_certain(
