@@ -139,5 +139,5 @@ _PLACES: Final = (
 )
 _NAMES: Final = ("q7z", "k3-media-archive-9", "w8" + "n4-v6y" * 10 + "h")
 _CAPITALS: Final = ("Jobs_Queue-5", "R2" + "D9_t" * 19 + "Lm")
-_FRAGMENT: Final = r"[A-Za-z0-9_-]+"
+_FRAGMENT: Final = r"\.*[A-Za-z0-9_-][A-Za-z0-9_.-]*"
 _REGION: Final = r"[a-z]{2,4}(?:-[a-z]+)+-[0-9]+"

@@ -71,6 +71,8 @@ def cut(position: int) -> Function:
         (str.replace, [the("id"), "_OLD_", "-"], "id"),
         (str.replace, [the("id", formats=OTHER), "_OLD_", ""], "replace(id, '_OLD_', '')"),
         (str.removeprefix, [the("id", formats=OTHER), "_a"], "removeprefix(id, '_a')"),
+        (str.removesuffix, [the("id", formats=OTHER), ".fifo"], "removesuffix(id, '.fifo')"),
+        (str.replace, [the("id"), "a.b", "-"], "replace(id, 'a.b', '-')"),
         (str.replace, [the("host"), "us-east-1", "x"], "replace(host, 'us-east-1', 'x')"),
         (str.replace, [the("arn"), "aws-iso", "aws"], "replace(arn, 'aws-iso', 'aws')"),
         (str.removeprefix, [the("id"), "acme-"], "removeprefix(id, 'acme-')"),
