@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from iaclint.limits import MAX_EXAMPLES
+from iaclint.regions import ALL_REGIONS, REGIONS
 from iaclint.symbolic.natures import Nature
 
 
@@ -63,11 +65,15 @@ class Derivation(Struct, frozen=True, eq=False):
     def examples(self) -> list[Example]:
         """Return examples that tell attributes apart; none where it would take too many.
 
-        A name may contain any literal: ``replace(id, "old", "new")`` is not always the id.
+        A name and a place may contain any literal: ``replace(id, "old", "new")`` is not always the
+        id, and ``replace(arn, "us-east-1", "us-west-2")`` not always the ARN.
         """
         name = self.known_name()
         names = [name] if isinstance(name, str) else self._names()
-        return [Example(name, *place) for name in names for place in _PLACES]
+        places = dict.fromkeys((*_PLACES, *map(_place, sorted(self.literals))))
+        if len(names) * len(places) > MAX_EXAMPLES * len(_PLACES):
+            return []
+        return [Example(name, *place) for name in names for place in places]
 
     def _names(self) -> list[str]:
         fragments = sorted({f for text in self.literals for f in re.findall(_FRAGMENT, text)})
@@ -76,7 +82,36 @@ class Derivation(Struct, frozen=True, eq=False):
             names += [f"{fragment}-x", f"x-{fragment}", f"x{fragment}x{fragment}x"]
         if not self.formats.has_capitals:
             names = [name for name in names if name == name.lower() and "_" not in name]
-        return names if len(names) <= MAX_EXAMPLES else []
+        return names
+
+    def lacks(self, text: str) -> bool:
+        """Return whether a text occurs in no example, not even in those that are made for it."""
+        tried = replace(self, literals=self.literals | {text})
+        values = [self.value_in(example) for example in tried.examples()]
+        return bool(values) and all(isinstance(v, str) and text not in v for v in values)
+
+
+def is_of_names(text: str) -> bool:
+    """Return whether examples have names and places that a text occurs in, if it may."""
+    return re.fullmatch(_FRAGMENT, text) is not None
+
+
+def _place(literal: str) -> tuple[str, str, str, str]:
+    """Return the partition, Region, account and suffix of a place that a literal may be of."""
+    partition, region, account, suffix = _PLACES[0]
+    word = literal.strip(":/.")
+    if not word:
+        return _PLACES[0]
+    partitions = [p for p in REGIONS if p in literal] or [p for p in REGIONS if word in p]
+    regions = re.findall(_REGION, literal) or [r for r in (region, *ALL_REGIONS) if word in r]
+    numbers = re.findall("[0-9]{12}", literal) or re.findall("^[0-9]+$", word)
+    number = next(iter(numbers), account)
+    return (
+        max(partitions, key=len, default=partition),
+        next(iter(regions), region),
+        number.ljust(len(account), "0")[: len(account)],
+        suffix,
+    )
 
 
 def attribute_of(formats: Formats, values: Iterable[tuple[Example, object]]) -> str | None:
@@ -104,4 +139,5 @@ _PLACES: Final = (
 )
 _NAMES: Final = ("q7z", "k3-media-archive-9", "w8" + "n4-v6y" * 10 + "h")
 _CAPITALS: Final = ("Jobs_Queue-5", "R2" + "D9_t" * 19 + "Lm")
-_FRAGMENT: Final = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
+_FRAGMENT: Final = r"\.*[A-Za-z0-9_-][A-Za-z0-9_.-]*"
+_REGION: Final = r"[a-z]{2,4}(?:-[a-z]+)+-[0-9]+"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from iaclint.symbolic.examples import is_of_names
 from iaclint.symbolic.natures import may_contain
 from iaclint.symbolic.values import Unknown
 
@@ -27,19 +28,19 @@ def cut(
     return rows, tuple(opened)
 
 
-def may_have(piece: Unknown, separator: str) -> bool:
-    """Return whether an unknown part of a string may contain a separator."""
-    return may_contain(piece.nature, separator) and not _lacks(piece, separator)
+def may_have(piece: Unknown, text: str) -> bool:
+    """Return whether an unknown part of a string may contain a separator or another text."""
+    return may_contain(piece.nature, text) and not _lacks(piece, text)
 
 
 OF_LISTS: Final = ",;| "
 """Separators that occur in no id or ARN of a resource whose formats are known."""
 
 
-def _lacks(piece: Unknown, separator: str) -> bool:
-    """Return whether an attribute certainly does not contain a separator."""
-    derivation = piece.identity.derivation if piece.identity is not None else None
-    if derivation is None or separator not in OF_LISTS:
+def _lacks(piece: Unknown, text: str) -> bool:
+    """Return whether an attribute certainly does not contain a text."""
+    identity = piece.identity
+    if identity is None or identity.derivation is None:
         return False
-    values = [derivation.value_in(example) for example in derivation.examples()]
-    return bool(values) and all(isinstance(v, str) and separator not in v for v in values)
+    is_tried = text in OF_LISTS or (is_of_names(text) and not identity.is_derived)
+    return is_tried and identity.derivation.lacks(text)

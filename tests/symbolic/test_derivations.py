@@ -12,6 +12,7 @@ from iaclint.limits import MAX_DERIVATION_LENGTH
 from iaclint.symbolic.derivations import attribute_identity, derive
 from iaclint.symbolic.examples import Example, Formats
 from iaclint.symbolic.natures import UNSPECIFIED
+from iaclint.symbolic.separators import may_have
 from iaclint.symbolic.values import AnyValue, PartialString, Unknown
 
 FORMATS = Formats(
@@ -66,6 +67,14 @@ def cut(position: int) -> Function:
         (lambda text: text[13:], [the("arn")], "<lambda>(arn)"),
         (lambda text: text[:12], [the("id")], "<lambda>(id)"),
         (str.replace, [the("id"), "old", "new"], "replace(id, 'old', 'new')"),
+        (str.replace, [the("id"), "-old-", "-"], "replace(id, '-old-', '-')"),
+        (str.replace, [the("id"), "_OLD_", "-"], "id"),
+        (str.replace, [the("id", formats=OTHER), "_OLD_", ""], "replace(id, '_OLD_', '')"),
+        (str.removeprefix, [the("id", formats=OTHER), "_a"], "removeprefix(id, '_a')"),
+        (str.removesuffix, [the("id", formats=OTHER), ".fifo"], "removesuffix(id, '.fifo')"),
+        (str.replace, [the("id"), "a.b", "-"], "replace(id, 'a.b', '-')"),
+        (str.replace, [the("host"), "us-east-1", "x"], "replace(host, 'us-east-1', 'x')"),
+        (str.replace, [the("arn"), "aws-iso", "aws"], "replace(arn, 'aws-iso', 'aws')"),
         (str.removeprefix, [the("id"), "acme-"], "removeprefix(id, 'acme-')"),
         (str.removesuffix, [the("id"), "-logs"], "removesuffix(id, '-logs')"),
         (cut(0), [the("id"), "-"], "<lambda>(id, '-')"),
@@ -103,6 +112,9 @@ def test_a_known_name_decides() -> None:
 
     assert attribute(call("cut", cut(0), of("acme-media"), ".")) == "id"
     assert attribute(call("cut", cut(0), of("www.acme.com"), ".")) == "cut(host, '.')"
+    assert attribute(call("replace", str.replace, of("media"), "old", "new")) == "host"
+    moved = call("replace", str.replace, of("media"), ".us-east-1.", ".")
+    assert attribute(moved) == "replace(host, '.us-east-1.', '.')"
 
 
 STEPS: list[tuple[str, Function, list[AnyValue]]] = [
@@ -117,13 +129,22 @@ STEPS: list[tuple[str, Function, list[AnyValue]]] = [
     ("before", str.removesuffix, ["-logs"]),
     ("without", str.replace, ["arn:aws:s3:::", ""]),
     ("rename", str.replace, ["old", "new"]),
+    ("inside", str.replace, ["-old-", "-"]),
+    ("moved", str.replace, ["us-east-1", "us-west-2"]),
+    ("east", str.replace, ["east", "west"]),
     ("start", lambda text: text[:20], []),
     ("reverse", lambda text: text[::-1], []),
 ]
 
 WORDS = ["acme-", "old", "-logs", "media", "x", "7", "-"]
 names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join)
-resources = names.map(lambda name: Example(name, "aws", "us-east-1", "999988887777"))
+resources = st.builds(
+    Example,
+    names,
+    st.just("aws"),
+    st.sampled_from(["us-east-1", "eu-west-3"]),
+    st.sampled_from(["999988887777", "123456789012"]),
+)
 
 
 @given(
@@ -141,3 +162,27 @@ def test_a_named_attribute_is_what_the_functions_return(
     named = attribute(value)
     if named in FORMATS.attributes:
         assert text == deployed.fill(FORMATS.attributes[named])
+
+
+@given(st.sampled_from(["id", "arn", "host"]), resources, st.data())
+def test_a_text_that_an_attribute_lacks_does_not_occur_in_it(
+    name: str, deployed: Example, data: st.DataObject
+) -> None:
+    text = deployed.fill(FORMATS.attributes[name])
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    assert may_have(the(name), text[start:end])
+
+
+@pytest.mark.parametrize(
+    ("value", "is_possible"),
+    [
+        (the("id"), False),
+        (the("arn"), False),
+        (the("id", formats=OTHER), True),
+        (call("upper", str.upper, the("id")), True),
+        (Unknown("var.x"), True),
+    ],
+)
+def test_where_a_placeholder_may_occur(value: Unknown, is_possible: bool) -> None:
+    assert may_have(value, "_S3_BUCKET_ID_") is is_possible

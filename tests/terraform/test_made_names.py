@@ -178,3 +178,23 @@ def test_a_deny_for_another_bus_does_not_protect(tmp_path: Path, bus: str, expec
     found = verdicts(tmp_path, {"main.tf": text}, "aws-events-public-access")
     assert expected in found.values()
     assert ("fail" in found.values()) is (expected == "fail")
+
+
+@pytest.mark.parametrize("part", ["us-east-1", ":us-east-1:", "east", "111122223333", "aws-cn"])
+def test_a_deny_on_an_arn_elsewhere_does_not_protect(tmp_path: Path, part: str) -> None:
+    arn = "aws_sqs_queue.q.arn"
+    allow = ALLOW.replace("RESOURCE", arn)
+    deny = DENY.replace("RESOURCE", f'replace({arn}, "{part}", "x")')
+    assert verdict(tmp_path, QUEUE, allow, deny) != "pass"
+
+
+def test_a_placeholder_that_no_name_has_changes_no_name(tmp_path: Path) -> None:
+    allow = ALLOW.replace("RESOURCE", '"*"')
+    deny = DENY.replace("RESOURCE", '[aws_s3_bucket.b.arn, "${aws_s3_bucket.b.arn}/*"]')
+    statements = f"jsonencode({{ Statement = [{allow}, {deny}] }})"
+    for name in ("id", "arn"):
+        statements = f'replace({statements}, "_S3_BUCKET_{name.upper()}_", aws_s3_bucket.b.{name})'
+    policy = BUCKET.replace("jsonencode({ Statement = [STATEMENTS] })", statements)
+    for text in (policy, policy.replace('bucket = "acme"', "")):
+        found = verdicts(tmp_path, {"main.tf": text}, "aws-s3-public-access")
+        assert found["aws_s3_bucket.b"] == "pass"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from iaclint.symbolic.json_text import JsonPart
-from iaclint.symbolic.natures import may_contain
+from iaclint.symbolic.separators import may_have
 from iaclint.symbolic.structure import map_parts, parts
 from iaclint.symbolic.values import COMPOUND, JsonText, PartialString, Unknown
 from iaclint.terraform.functions.texts import joined, pieces, respelled, without_identity
@@ -49,7 +49,7 @@ def _replaced_in_piece(
 
 
 def _replaced_in_unknown(text: Unknown, part: str, replacement: TerraformValue) -> Unknown:
-    return respelled(text, replacement) if may_contain(text.nature, part) else text
+    return respelled(text, replacement) if may_have(text, part) else text
 
 
 def _replaced(text: str, part: str, replacement: TerraformValue) -> list[str | Unknown]:
@@ -90,7 +90,7 @@ def _in_json(
 def _may_occur(value: TerraformValue, part: str) -> bool:
     """Return whether a part that JSON has in strings only may occur in a JSON text."""
     if isinstance(value, Unknown):
-        return may_contain(value.nature, part)
+        return may_have(value, part)
     if isinstance(value, str):
         return part in value
     if isinstance(value, PartialString):

@@ -81,7 +81,7 @@ module "private_endpoints" {
   source   = "./modules/private_endpoint"
   for_each = var.private_endpoints
 
-  name                            = coalesce(each.value.name, "pe-${var.name}")
+  name                            = each.value.name == null ? "pe-${var.name}" : each.value.name
   location                        = coalesce(each.value.location, var.location)
   parent_id                       = each.value.resource_group_name == null ? var.parent_id : "/subscriptions/${split("/", var.parent_id)[2]}/resourceGroups/${each.value.resource_group_name}"
   private_connection_resource_id  = azapi_resource.this.id

@@ -257,6 +257,11 @@ variable "location" {
 
 variable "name" {
   type = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9]{3,24}$", var.name))
+    error_message = "A name has 3 to 24 lowercase letters and digits."
+  }
 }
 
 variable "parent_id" {

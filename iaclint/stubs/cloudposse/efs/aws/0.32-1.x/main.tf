@@ -1,4 +1,6 @@
-data "iaclint_unknown" "network" {}
+locals {
+  has_group = module.this.enabled && var.create_security_group
+}
 
 resource "aws_efs_file_system" "default" {
   count = module.this.enabled ? 1 : 0
@@ -65,5 +67,37 @@ resource "aws_efs_mount_target" "default" {
   file_system_id = join("", aws_efs_file_system.default[*].id)
   subnet_id      = var.subnets[count.index]
 
-  security_groups = data.iaclint_unknown.network.security_groups
+  security_groups = compact(concat(aws_security_group.default[*].id, var.associated_security_group_ids))
+}
+
+resource "aws_security_group" "default" {
+  count = local.has_group ? 1 : 0
+
+  vpc_id = var.vpc_id
+  tags   = module.this.tags
+}
+
+resource "aws_security_group_rule" "nfs" {
+  count = local.has_group && length(concat(var.allowed_cidr_blocks, var.allowed_ipv6_cidr_blocks)) > 0 ? 1 : 0
+
+  type              = "ingress"
+  from_port         = 2049
+  to_port           = 2049
+  protocol          = "tcp"
+  cidr_blocks       = var.allowed_cidr_blocks
+  ipv6_cidr_blocks  = var.allowed_ipv6_cidr_blocks
+  security_group_id = join("", aws_security_group.default[*].id)
+}
+
+resource "aws_security_group_rule" "additional" {
+  count = local.has_group ? length(var.additional_security_group_rules) : 0
+
+  type              = var.additional_security_group_rules[count.index].type
+  from_port         = var.additional_security_group_rules[count.index].from_port
+  to_port           = var.additional_security_group_rules[count.index].to_port
+  protocol          = var.additional_security_group_rules[count.index].protocol
+  cidr_blocks       = try(var.additional_security_group_rules[count.index].cidr_blocks, null)
+  ipv6_cidr_blocks  = try(var.additional_security_group_rules[count.index].ipv6_cidr_blocks, null)
+  prefix_list_ids   = try(var.additional_security_group_rules[count.index].prefix_list_ids, null)
+  security_group_id = join("", aws_security_group.default[*].id)
 }

@@ -166,15 +166,35 @@ variable "availability_zone_name" {
   default = null
 }
 
+variable "create_security_group" {
+  type    = bool
+  default = true
+}
+
+variable "allowed_cidr_blocks" {
+  type    = list(string)
+  default = []
+}
+
+variable "allowed_ipv6_cidr_blocks" {
+  type    = list(string)
+  default = []
+}
+
+variable "associated_security_group_ids" {
+  type    = list(string)
+  default = []
+}
+
+variable "additional_security_group_rules" {
+  type    = list(any)
+  default = []
+}
+
 # Variables that decide none.
-variable "additional_security_group_rules" { default = null }
 variable "allow_all_egress" { default = null }
-variable "allowed_cidr_blocks" { default = null }
-variable "allowed_ipv6_cidr_blocks" { default = null }
 variable "allowed_security_group_ids" { default = null }
-variable "associated_security_group_ids" { default = null }
 variable "bypass_policy_lockout_safety_check" { default = null }
-variable "create_security_group" { default = null }
 variable "dns_name" { default = null }
 variable "mount_target_ip_address" { default = null }
 variable "mount_target_ip_address_type" { default = null }

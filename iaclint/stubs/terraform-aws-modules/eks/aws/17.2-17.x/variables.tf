@@ -36,17 +36,17 @@ variable "worker_groups_launch_template" {
 
 variable "workers_group_defaults" {
   type    = any
-  default = { default = null }
+  default = {}
 }
 
 variable "node_groups" {
   type    = any
-  default = { default = null }
+  default = {}
 }
 
 variable "node_groups_defaults" {
   type    = any
-  default = { default = null }
+  default = {}
 }
 
 # Variables that decide none.

@@ -9,7 +9,7 @@ resource "azapi_resource" "this" {
     properties = {
       subnet = { id = var.subnet_resource_id }
       privateLinkServiceConnections = [{
-        name = coalesce(var.private_service_connection_name, "pse-${var.name}")
+        name = var.private_service_connection_name == null ? "pse-${var.name}" : var.private_service_connection_name
         properties = {
           privateLinkServiceId = var.private_connection_resource_id
           groupIds             = [var.subresource_name]

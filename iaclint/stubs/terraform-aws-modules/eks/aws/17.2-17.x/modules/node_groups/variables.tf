@@ -16,7 +16,7 @@ variable "workers_group_defaults" {
 
 variable "node_groups" {
   type    = any
-  default = { default = null }
+  default = {}
 }
 
 variable "node_groups_defaults" {
