@@ -111,12 +111,13 @@ class Repository:
         """
         return self.names("ls-files", "-z", "--others", "--exclude-standard", "--", folder)
 
-    def ignored(self, folder: str) -> frozenset[str]:
+    def ignored(self, folder: str, *patterns: str) -> frozenset[str]:
         """Return the untracked files and folders in a folder that ``.gitignore`` or the like names.
 
-        Raises ``GitError``.
+        ``patterns`` name more of them. Raises ``GitError``.
         """
-        listed = ("--others", "--ignored", "--exclude-standard", "--directory")
+        more = (f"--exclude={pattern}" for pattern in patterns)
+        listed = ("--others", "--ignored", "--exclude-standard", *more, "--directory")
         return frozenset(n.rstrip("/") for n in self.names("ls-files", "-z", *listed, "--", folder))
 
 

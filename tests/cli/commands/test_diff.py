@@ -412,6 +412,37 @@ def test_downloaded_modules_are_those_of_the_work_tree(tmp_path: Path) -> None:
     assert scratch.states(*ONLY, "--diff", "main") == {"new": {DISK}}
 
 
+@pytest.mark.parametrize("ignored", ["", ".terraform\n"])
+@pytest.mark.parametrize("has_list", [False, True])
+def test_modules_that_the_change_commits_are_part_of_it(
+    tmp_path: Path, ignored: str, has_list: bool
+) -> None:
+    call = 'module "disk" {\n  source = "acme/disk/aws"\n  encrypted = false\n}\n'
+    entry = {"Key": "disk", "Source": "acme/disk/aws", "Dir": ".terraform/modules/disk"}
+    listed = {".terraform/modules/modules.json": json.dumps({"Modules": [entry]})}
+    scratch = Scratch(tmp_path / "r", {"main.tf": call, **(listed if has_list else {})})
+    scratch.write({".gitignore": ignored, **listed, ".terraform/modules/disk/main.tf": MODULE})
+    assert scratch.states(*ONLY, "--diff", "main") == {"unchanged": {DISK}}
+    scratch.git("add", "-f", "-A")
+    assert scratch.states(*ONLY, "--diff", "main") == {"new": {DISK}}
+
+
+def test_a_path_and_a_variable_file_behind_a_link_that_the_change_leads_elsewhere(
+    roots: Scratch,
+) -> None:
+    links = {"now": "live/a", "now.tfvars": "live/a/terraform.tfvars"}
+    for name, target in links.items():
+        (roots.root / name).symlink_to(target)
+    roots.commit()
+    for name, target in links.items():
+        (roots.root / name).unlink()
+        (roots.root / name).symlink_to(target.replace("/a", "/b"))
+    values = ("--var-file", "now.tfvars")
+    assert roots.states("now", *ONLY, "--diff", "HEAD") == {"new": {DISK}}
+    assert roots.states("live/a", *values, *ONLY, "--diff", "HEAD") == {"new": {DISK}}
+    assert roots.states("live/b", *values, *ONLY, "--diff", "HEAD") == {"new": {DISK}}
+
+
 def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "r")
     scratch.write({"main.tf": VOLUME % ("new", "false")})
