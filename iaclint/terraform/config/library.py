@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.files.source_tree import SourceTree, Unreadable
 from iaclint.terraform.config.module import Module, load_module, module_files
-from iaclint.terraform.config.stubs.store import is_stub
+from iaclint.terraform.config.stubs.store import is_stub, root_of
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
@@ -101,6 +101,8 @@ class Library:
 
         ``is_written`` says whether a ``source`` names the folder.
         """
+        if self.stubs is not None and is_stub(folder):
+            return self.stubs.why_missing(folder)
         try:
             self.tree.names(folder)
         except Unreadable as error:
@@ -146,7 +148,11 @@ def _asks_for(call: Block) -> list[str | None]:
 
 
 def local_folder(caller: str, source: str | None) -> str | None:
-    """Return the folder that a module's ``source`` names; None if it is not a local one."""
+    """Return the folder that a module's ``source`` names; None if it is not a local one.
+
+    That of a stub's module stays a path in its folder of stubs, even if it leads out.
+    """
     if source is None or not source.startswith(("./", "../")):
         return None
-    return posixpath.normpath(posixpath.join(caller, source))
+    root = root_of(caller)
+    return root + posixpath.normpath(posixpath.join(caller.removeprefix(root), source))

@@ -271,7 +271,7 @@ class ModuleInstance:
         diagnostics = self._diagnostics_of(expanded)
         if stub is not None and self.stub is None:
             context.stubbed[f"{address} ({stub.stub.note})"] = None
-            diagnostics = StubDiagnostics(diagnostics)
+            diagnostics = StubDiagnostics(diagnostics, stub)
         full = address + expanded.suffix
         if stub is None or not stub.stub.outside:
             known = partial(context.known_arguments, folder)
