@@ -51,7 +51,11 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
         now = _check(request, trees, found, watch, {each.rule for each in known})
         before = _check_base(request, trees, base, watch)
         sources = Sources(
-            request.config_names, request.rules.folders, request.options.stubs, request.baseline
+            request.config_names,
+            request.config_file,
+            request.rules.folders,
+            request.options.stubs,
+            request.baseline,
         )
         told = list(tell_config_changes(base, sources))
     names = filter(None, (base.name, request.baseline))

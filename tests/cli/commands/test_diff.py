@@ -634,3 +634,88 @@ def test_a_baseline_that_the_change_changes_is_told(volumes: Scratch) -> None:
     volumes.write({"new.tf": VOLUME % ("new", "false")})
     volumes.iaclint("baseline", "update")
     assert "this change changes the baseline\n" in volumes.iaclint(*arguments).stdout
+
+
+LINKED = {
+    ".iaclint.yaml": (),
+    "named.yaml": ("--config", "named.yaml"),
+    "bl.json": ("--baseline", "bl.json"),
+    "rule.yaml": ("--rules-dir", "rule.yaml"),
+    "rules/r.yaml": ("--rules-dir", "rules"),
+    "rules/node_modules/r.yaml": ("--rules-dir", "rules"),
+    "st/a/b/aws/1.x/main.tf": ("--stubs", "st"),
+}
+"""The files that configure a run, with the options that name them."""
+
+
+@pytest.mark.parametrize("path", LINKED)
+@pytest.mark.parametrize(
+    "change", ["added", "replaced", "led elsewhere", "its folder led elsewhere"]
+)
+def test_links_of_the_configuration_that_the_change_changes_are_told(
+    volumes: Scratch, project: Path, path: str, change: str
+) -> None:
+    text = (project / "rules/aws/ebs/volume-encryption.yaml").read_text(encoding="utf-8")
+    contents = {"rule.yaml": text, "r.yaml": text, "bl.json": '{"schema": 1, "findings": []}'}
+    name = path.rpartition("/")[2]
+    one = contents.get(name, "").replace(RULE, "acme-volume")
+    two = f"{one}\n" if name == "bl.json" else f"{one}# two\n"
+    top = path.partition("/")[0]
+    volumes.write(
+        {
+            "rules/package.json": "{}",
+            "rules/k.yaml": text.replace(RULE, "acme-kept"),
+            "st/a/kept/aws/1.x/main.tf": "",
+            f"one/{path}": one,
+            f"two/{path}": two,
+            "one/rules/k.yaml": text.replace(RULE, "acme-kept"),
+            "two/rules/k.yaml": text.replace(RULE, "acme-kept"),
+        }
+    )
+    place = volumes.root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if change == "its folder led elsewhere":
+        if "/" not in path:
+            (volumes.root / "now").symlink_to("one")
+            place.symlink_to(f"now/{path}")
+        else:
+            volumes.delete(top)
+            (volumes.root / top).symlink_to(f"one/{top}")
+    elif change == "replaced":
+        volumes.write({path: one})
+    elif change == "led elsewhere":
+        volumes.write({f"{path}.one": one, f"{path}.two": two})
+        place.symlink_to(f"{name}.one")
+    volumes.commit()
+    arguments = ("check", "--diff", "HEAD", *LINKED[path])
+    if change != "added" or "/" in path or path == ".iaclint.yaml":
+        assert "changed-configuration" not in volumes.iaclint(*arguments).stdout
+    if change == "its folder led elsewhere":
+        link = volumes.root / ("now" if "/" not in path else top)
+        link.unlink()
+        link.symlink_to("two" if "/" not in path else f"two/{top}")
+    else:
+        target = f"{path}.two"
+        if change != "led elsewhere":
+            volumes.write({target: two})
+            volumes.git("add", "-f", target)
+        place.unlink(missing_ok=True)
+        place.symlink_to(f"{name}.two")
+    done = volumes.iaclint(*arguments)
+    assert f"--> {path}:1:1\n" in done.stdout.split("changed-configuration", 1)[1], done.stderr
+
+
+def test_a_link_in_a_folder_of_stubs_that_the_change_leads_elsewhere_is_told(
+    volumes: Scratch,
+) -> None:
+    volumes.write({f"st/{name}/main.tf": "" for name in ("one", "two", "a/b/aws/1.x")})
+    link = volumes.root / "st/a/b/aws/2.x"
+    link.symlink_to("../../../one")
+    volumes.commit()
+    arguments = ("check", "--diff", "HEAD", "--stubs", "st")
+    assert "changed-configuration" not in volumes.iaclint(*arguments).stdout
+    link.unlink()
+    link.symlink_to("../../../two")
+    assert "this change changes a stub\n --> st/a/b/aws/2.x:1:1\n" in (
+        volumes.iaclint(*arguments).stdout
+    )
