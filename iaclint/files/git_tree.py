@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from iaclint.files.paths.work_tree import path_in
 from iaclint.files.source_tree import (
     SourceTree,
+    Unreadable,
     a_folder,
     no_file,
     no_folder,
@@ -18,10 +19,12 @@ from iaclint.files.source_tree import (
     too_large,
 )
 from iaclint.files.tool_folders import NAMES, is_tool_folder
+from iaclint.git.changes import staged_changes
 from iaclint.git.listing import folders_of, list_files
 from iaclint.git.objects import ObjectReader, blob_id
 from iaclint.git.repository import Repository
 from iaclint.git.revisions import find_commit
+from iaclint.git.unstaged import unstaged_files
 from iaclint.limits import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ class GitTree(SourceTree):
         super().__init__(work.root, work.cwd, work.absolute)
         self.work: SourceTree = work
         self._repository = repository
+        self._commit = commit
         self._listing = list_files(repository, commit)
 
     @cached_property
@@ -53,6 +57,33 @@ class GitTree(SourceTree):
         """End the process that reads objects, if there is one."""
         if "_objects" in self.__dict__:
             self._objects.close()
+
+    def differs(self, path: str) -> bool:
+        """Return whether a file, or a file in a folder, is another one in the work tree.
+
+        The folders in a folder do not count; all of the tree counts in its root.
+        """
+        if posixpath.normpath(path) == ".":
+            return self._is_changed
+        if self.is_folder(path) or self.work.is_folder(path):
+            names = {*_names(self, path), *_names(self.work, path)}
+            return any(self._is_other_file(_join(path, name)) for name in names)
+        return self._is_other_file(path)
+
+    def _is_other_file(self, path: str) -> bool:
+        now, before = _content(self.work, path), _content(self, path)
+        return now != before or (now is None and self._follow(path) in self._staged)
+
+    @cached_property
+    def _is_changed(self) -> bool:
+        """Whether there is any change: staged, not staged or untracked."""
+        touched = unstaged_files(self._repository, ".", lambda path: True, MAX_FILE_BYTES)
+        return bool(self._staged or self._repository.untracked(".")) or any(True for _ in touched)
+
+    @cached_property
+    def _staged(self) -> frozenset[str]:
+        """The paths that the index has with another content: some are too large to compare."""
+        return frozenset(change.path for change in staged_changes(self._repository, self._commit))
 
     def relative(self, path: str) -> str:
         """Return a file system path relative to the root, with the links of the commit followed."""
@@ -244,6 +275,20 @@ class GitTree(SourceTree):
         if not os.path.isabs(text):
             return text
         return os.path.relpath(text, os.path.join(self.root, os.path.dirname(path)))
+
+
+def _names(tree: SourceTree, folder: str) -> tuple[str, ...]:
+    try:
+        return tree.names(folder)
+    except Unreadable:
+        return ()
+
+
+def _content(tree: SourceTree, path: str) -> bytes | None:
+    try:
+        return tree.read(path)
+    except Unreadable:
+        return None
 
 
 def _upward(path: str) -> Iterator[str]:

@@ -256,7 +256,8 @@ class ModuleInstance:
             return None
         if len(self.path) >= MAX_MODULE_DEPTH:
             message = f"{address} is nested deeper than {MAX_MODULE_DEPTH} modules"
-            context.diagnostics.limit("too-many-modules", message, call.span)
+            unread = context.library.called_from(folder)
+            context.diagnostics.limit("too-many-modules", message, call.span, unread)
             return None
         if folder in (self.module.folder, *self.folders):
             context.diagnostics.limit("module-cycle", f"{address} calls itself", call.span)
@@ -264,7 +265,8 @@ class ModuleInstance:
         context.modules += 1
         if context.modules > MAX_MODULES:
             message = f"more than {MAX_MODULES} module instances: the others are not evaluated"
-            context.diagnostics.limit("too-many-modules", message, call.span)
+            unread = context.library.called_from(folder)
+            context.diagnostics.limit("too-many-modules", message, call.span, unread)
             return None
         module = context.library.module(folder)
         stub = self.stub or context.stub_call(self.module, name, folder)

@@ -719,3 +719,56 @@ def test_a_link_in_a_folder_of_stubs_that_the_change_leads_elsewhere_is_told(
     assert "this change changes a stub\n --> st/a/b/aws/2.x:1:1\n" in (
         volumes.iaclint(*arguments).stdout
     )
+
+
+LARGE = "#" * 3_100_000
+CLOCK = """\
+resource "aws_s3_bucket" "b" {
+  bucket = "b"
+  acl    = timestamp() == "" ? "%s" : "%s"
+}
+"""
+DEEP = {
+    **{f"m{n}/main.tf": f'module "m" {{\n  source = "../m{n + 1}"\n}}\n' for n in range(35)},
+    "m35/main.tf": VOLUME % ("deep", "true"),
+    "main.tf": 'module "m" {\n  source = "./m0"\n}\n',
+}
+NOT_READ: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "a large file": (
+        {"large.tf": LARGE, "main.tf": ""},
+        {"large.tf": LARGE + VOLUME % ("new", "false")},
+    ),
+    "a deep module": (DEEP, {"m35/main.tf": VOLUME % ("deep", "false")}),
+    "a syntax error": (
+        {"main.tf": VOLUME % ("a", "true"), "b.tf": "x {\n"},
+        {"b.tf": f"x {{\n\n{VOLUME % ('new', 'false')}"},
+    ),
+    "a limit in the file": (
+        {"main.tf": VOLUME % ("a", "length(range(1000000)) > 3")},
+        {"main.tf": VOLUME % ("a", "length(range(1000000)) < 3")},
+    ),
+    "what nothing settles": (
+        {"main.tf": CLOCK % ("public-read", "private")},
+        {"main.tf": CLOCK % ("private", "public-read")},
+    ),
+}
+"""What the base has that is not checked, and a change in it."""
+
+
+@pytest.mark.parametrize("kind", NOT_READ)
+def test_an_old_error_is_unchanged_only_if_the_change_does_not_touch_what_it_leaves_out(
+    tmp_path: Path, kind: str
+) -> None:
+    files, change = NOT_READ[kind]
+    scratch = Scratch(tmp_path / "r", files)
+    assert scratch.iaclint("check").returncode == 1
+    assert scratch.iaclint("check", "--diff", "HEAD").returncode == 0
+    scratch.write({"other/main.tf": "locals {\n}\n", "new.tf": "locals {\n  unused = 1\n}\n"})
+    assert scratch.iaclint("check", "--diff", "HEAD").returncode == 0
+    scratch.write(change)
+    for arguments in ((), ("--format", "json")):
+        assert scratch.iaclint("check", "--diff", "HEAD", *arguments).returncode == 1
+    assert "error" in scratch.iaclint("check", "--diff", "HEAD").stdout
+    scratch.commit()
+    assert scratch.iaclint("check", "--diff", "HEAD~1").returncode == 1
+    assert scratch.iaclint("check", "--diff", "HEAD").returncode == 0
