@@ -43,6 +43,9 @@ _INHERITED: Final = (
 
 _WARNING: Final = "warning: "
 
+SECONDS: Final = 60.0
+"""How long a command may take: git waits for ever to read a ``.gitignore`` that is a pipe."""
+
 
 class GitError(IaclintError):
     """git is missing, or a command of it failed."""
@@ -76,7 +79,13 @@ class Repository:
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,
+                timeout=SECONDS,
             )
+        except subprocess.TimeoutExpired:
+            hint = "replace a .gitignore that is not a regular file"
+            raise GitError(
+                f"git {arguments[0]} takes more than {SECONDS:.0f} seconds", hint
+            ) from None
         except OSError as error:
             raise _not_run(error) from None
         if done.returncode:
