@@ -129,6 +129,9 @@ MAX_MODULE_DEPTH: Final = 32
 MAX_MODULES: Final = 5_000
 """Module instances of one root module. The others are reported and not evaluated."""
 
+MAX_UNREAD: Final = 1_000
+"""Folders of modules below a call that is not loaded. With more, they can be any of the tree."""
+
 MAX_RESOURCES: Final = 100_000
 """Resources of one root module. The others are reported and not evaluated."""
 

@@ -54,6 +54,8 @@ class Request(Struct, frozen=True):
     """The revision to compare with: what is there at its merge base with ``HEAD`` is not new."""
     config_names: tuple[str, ...] = ()
     """The names of configuration files in the repository that apply: a change can change them."""
+    config_file: str | None = None
+    """The configuration file that the user names."""
     baseline: str | None = None
     """The file of known findings to compare with."""
     assume_callers: bool = True

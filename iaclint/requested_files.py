@@ -124,7 +124,7 @@ def _explain_unread(discovery: Discovery, is_saved: bool) -> Iterator[Diagnostic
             reason = _reason(file, is_saved and not any(discovery.places()))
         except Unreadable as error:
             if not any(d.code == UNREADABLE for d in discovery.diagnostics):
-                yield Diagnostic(Level.ERROR, UNREADABLE, str(error))
+                yield Diagnostic(Level.ERROR, UNREADABLE, str(error), unread=(file.path,))
             continue
         if reason:
             yield _not_checked(shown, reason)

@@ -51,11 +51,15 @@ def run(request: Request, watch: Watch = lambda stage: None) -> Report:
         now = _check(request, trees, found, watch, {each.rule for each in known})
         before = _check_base(request, trees, base, watch)
         sources = Sources(
-            request.config_names, request.rules.folders, request.options.stubs, request.baseline
+            request.config_names,
+            request.config_file,
+            request.rules.folders,
+            request.options.stubs,
+            request.baseline,
         )
         told = list(tell_config_changes(base, sources))
-    names = filter(None, (base.name, request.baseline))
-    report = compare_run(now, known, before, " and ".join(names))
+        names = filter(None, (base.name, request.baseline))
+        report = compare_run(now, known, before, " and ".join(names), base.differs)
     return replace(report, diagnostics=arrange(report.diagnostics, base.warnings, told))
 
 
@@ -85,7 +89,8 @@ def run_and_compare(
             base = stack.enter_context(open_base(_former(request, trees), revision))
         except UsageError:
             return report, None
-        return report, compare_run(now, (), _check_base(request, trees, base, watch), base.name)
+        before = _check_base(request, trees, base, watch)
+        return report, compare_run(now, (), before, base.name, base.differs)
 
 
 def _former(request: Request, trees: Mapping[str, SourceTree]) -> Mapping[str, SourceTree]:

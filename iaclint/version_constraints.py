@@ -7,22 +7,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from iaclint.symbolic.truth import Truth
 
-_CONSTRAINT = r"\s*(=|!=|>=|<=|~>|>|<|)\s*v?(\d+(?:\.\d+){0,2})(?:[-+.].*)?\s*"
-_VALID = (
-    r"\s*(?:=|!=|>=|<=|~>|>|<|)\s*v?\d+(?:\.\d+)*"
+_CONSTRAINT: Final = r"(?a)\s*(=|!=|>=|<=|~>|>|<|)\s*v?(\d+(?:\.\d+){0,2})(?:[-+.].*)?\s*"
+_VALID: Final = (
+    r"(?a)\s*(?:=|!=|>=|<=|~>|>|<|)\s*v?(\d+(?:\.\d+)*)"
     r"(?:-?[A-Za-z~][\w.~-]*|-[\d][\w.~-]*)?(?:\+[\w.~-]+)?\s*"
 )
+
+_MOST: Final = str(2**63 - 1)
 
 _Version: TypeAlias = tuple[int, ...]
 
 
+def read_numbers(text: str) -> _Version | None:
+    """Return the numbers of a version; None if one is too large for Terraform: above 64 bits."""
+    parts = [part.lstrip("0") for part in text.split(".")]
+    if any((len(part), part) > (len(_MOST), _MOST) for part in parts):
+        return None
+    return tuple(int(part or "0") for part in parts)
+
+
 def is_constraint(text: str) -> bool:
     """Return whether Terraform accepts a text as a constraint on versions."""
-    return all(re.fullmatch(_VALID, part) for part in text.split(","))
+    return all(map(_is_bound, text.split(",")))
+
+
+def _is_bound(text: str) -> bool:
+    found = re.fullmatch(_VALID, text)
+    return found is not None and read_numbers(found[1]) is not None
 
 
 def is_before(constraints: Iterable[str], version: str) -> Truth:
@@ -30,7 +45,7 @@ def is_before(constraints: Iterable[str], version: str) -> Truth:
 
     A constraint that cannot be read says nothing.
     """
-    border = _read(version)
+    border = _padded(tuple(map(int, version.split("."))))
     for operator, bound in _parts(constraints):
         if _is_below(operator, bound, border):
             return Truth.TRUE
@@ -83,12 +98,9 @@ def _parts(constraints: Iterable[str]) -> Iterator[tuple[str, _Version]]:
     for text in constraints:
         for part in text.split(","):
             found = re.fullmatch(_CONSTRAINT, part)
-            if found:
-                yield found[1], tuple(map(int, found[2].split(".")))
-
-
-def _read(version: str) -> _Version:
-    return _padded(tuple(map(int, version.split("."))))
+            numbers = read_numbers(found[2]) if found else None
+            if found and numbers:
+                yield found[1], numbers
 
 
 def _padded(version: _Version) -> _Version:

@@ -11,7 +11,7 @@ from iaclint.models.field_value import read_source
 from iaclint.models.model import FieldSource
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Unknown, Value
-from iaclint.version_constraints import is_before, is_constraint
+from iaclint.version_constraints import bounds, is_before, is_constraint, read_numbers
 from tests.fakes import resource
 
 YES, NO, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
@@ -143,3 +143,13 @@ def test_versions_with_different_defaults(constraint: str, told: str) -> None:
 )
 def test_which_texts_are_constraints(text: str, expected: bool) -> None:
     assert is_constraint(text) is expected
+
+
+def test_numbers_have_64_bits_as_in_terraform() -> None:
+    most = 2**63 - 1
+    assert read_numbers(f"1.{most}") == (1, most)
+    assert read_numbers(f"{'0' * 5_000}12.0") == (12, 0)
+    assert read_numbers(f"1.{most + 1}") is None
+    assert is_constraint(f">= {most}")
+    assert not is_constraint(f">= {most + 1}")
+    assert bounds(f"{most + 1}") == ((0, 0, 0), None)

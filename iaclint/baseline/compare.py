@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -34,17 +34,23 @@ def compare(
     known: Sequence[Known],
     reach: Reach,
     former_roots: Collection[str] = (),
+    is_new: Callable[[Finding], bool] = lambda finding: False,
 ) -> Comparison:
     """Compare findings with known ones.
 
-    ``former_roots`` are roots without known findings that existed before.
+    ``former_roots`` are roots without known findings that existed before. ``is_new`` says
+    whether a finding is new even if it is known.
     """
     known = rename_roots(findings, known, former_roots)
     index = _Index(known)
     has_unknowns = any(each.verdict == Verdict.UNKNOWN.value for each in known)
     kinds = {Verdict.FAIL, Verdict.UNKNOWN} if has_unknowns else {Verdict.FAIL}
+
+    def state(finding: Finding) -> BaselineState:
+        return BaselineState.NEW if is_new(finding) else index.state(finding)
+
     compared = tuple(
-        replace(f, baseline_state=index.state(f)) if f.verdict in kinds else f for f in findings
+        replace(f, baseline_state=state(f)) if f.verdict in kinds else f for f in findings
     )
     fixed, left = sort_out(known, findings, reach)
     return Comparison(compared, fixed, left)

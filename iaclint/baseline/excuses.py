@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iaclint.baseline.configuration import Sources, configuration_files
+from iaclint.baseline.configuration import Sources, configuration_files, state
 from iaclint.baseline.known import Subject, subjects
 from iaclint.files.diagnostics import (
     CHANGED_CONFIGURATION,
@@ -13,13 +13,11 @@ from iaclint.files.diagnostics import (
     Level,
 )
 from iaclint.files.source import SourceFile, Span
-from iaclint.files.source_tree import SourceTree, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from iaclint.baseline.revision import Base
-    from iaclint.files.git_tree import GitTree
     from iaclint.judging.findings import Finding
 
 _HINTS: Final = {"the configuration file": "--config FILE uses one that you trust"}
@@ -48,7 +46,7 @@ def tell_config_changes(base: Base, sources: Sources) -> Iterator[Diagnostic]:
     """
     for tree in base.by_root.values():
         for path, what in configuration_files(sources, tree).items():
-            before, after = _read(tree, path), _read(tree.work, path)
+            before, after = state(tree, path), state(tree.work, path)
             if before != after:
                 source = SourceFile(path, after or b"", tree.display(path))
                 message = f"this change {_verb(before, after)} {what}"
@@ -59,10 +57,3 @@ def tell_config_changes(base: Base, sources: Sources) -> Iterator[Diagnostic]:
 
 def _verb(before: bytes | None, after: bytes | None) -> str:
     return "adds" if before is None else "removes" if after is None else "changes"
-
-
-def _read(tree: SourceTree | GitTree, path: str) -> bytes | None:
-    try:
-        return tree.read(path)
-    except Unreadable:
-        return None

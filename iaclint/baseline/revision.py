@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,14 @@ class Base(Struct, frozen=True):
             parameters=self._parameters(parameter_files),
             source=self._source(options),
         )
+
+    def differs(self, paths: Collection[str]) -> bool:
+        """Return whether one of some files and folders is another one now.
+
+        Without any, return whether anything is.
+        """
+        places = tuple(paths) or (".",)
+        return any(tree.differs(path) for tree in self.by_root.values() for path in places)
 
     def _parameters(self, files: Sequence[str]) -> dict[str, str | None]:
         values: dict[str, str | None] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from iaclint.baseline.compare import compare
 from iaclint.baseline.excuses import tell_suppressions
 from iaclint.baseline.fixed import Reach
+from iaclint.baseline.hiding import Differs, hides, is_hiding
 from iaclint.baseline.known import Known, know, subjects
 from iaclint.files.diagnostics import arrange
 from iaclint.judging.findings import Status, Verdict
@@ -41,10 +43,17 @@ class Run(Struct, frozen=True):
         return frozenset(s.root for finding in self.report.findings for s in subjects(finding))
 
 
-def compare_run(run: Run, known: Sequence[Known], before: Run | None, name: str) -> Report:
+def compare_run(
+    run: Run,
+    known: Sequence[Known],
+    before: Run | None,
+    name: str,
+    differs: Differs = lambda paths: False,
+) -> Report:
     """Return the report of a run, compared with a baseline and with a run before the change.
 
-    ``name`` says in reports what it is compared with.
+    ``name`` says in reports what it is compared with, ``differs`` whether the change affects one
+    of some files.
     """
     report = run.report
     reach, former = run.reach, frozenset[str]()
@@ -52,10 +61,13 @@ def compare_run(run: Run, known: Sequence[Known], before: Run | None, name: str)
         known = (*known, *before.all_known())
         former = before.roots()
         reach = replace(reach, rules={**before.reach.rules, **reach.rules})
-        diagnostics = _mark(report.diagnostics, before.report.diagnostics)
+        diagnostics = _mark(report.diagnostics, before.report.diagnostics, differs)
         excuses = tell_suppressions(report.findings, before.report.findings)
         report = replace(report, diagnostics=arrange(diagnostics, excuses))
-    comparison = compare(report.findings, known, reach, former)
+    blockers = {symbol for each in report.diagnostics for symbol in each.blocks}
+    comparison = compare(
+        report.findings, known, reach, former, partial(is_hiding, blockers, differs)
+    )
     failed = (k for k in comparison.fixed if k.verdict == Verdict.FAIL.value and not k.accepted)
     fixed = (_describe(each, run.reach.display(each.path)) for each in failed)
     return replace(
@@ -66,10 +78,15 @@ def compare_run(run: Run, known: Sequence[Known], before: Run | None, name: str)
     )
 
 
-def _mark(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return diagnostics; those that were there before are marked."""
+def _mark(
+    found: Iterable[Diagnostic], before: Iterable[Diagnostic], differs: Differs
+) -> tuple[Diagnostic, ...]:
+    """Return diagnostics; those that were there before are marked, unless they hide a change."""
     known = {_identity(diagnostic) for diagnostic in before}
-    return tuple(replace(d, is_unchanged=True) if _identity(d) in known else d for d in found)
+    return tuple(
+        replace(d, is_unchanged=True) if _identity(d) in known and not hides(d, differs) else d
+        for d in found
+    )
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:

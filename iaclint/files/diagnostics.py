@@ -55,6 +55,8 @@ class Diagnostic(Struct, frozen=True):
     """Whether the base revision has the same problem."""
     blocks: tuple[str, ...] = ()
     """The symbols that it makes unknown, if no input can settle them."""
+    unread: tuple[str, ...] = ()
+    """The files and folders of the tree that it leaves out, apart from the file of its place."""
 
 
 def is_excuse(diagnostic: Diagnostic) -> bool:

@@ -127,14 +127,14 @@ class Finder:
             source = self.tree.make_source(path)
         except Unreadable as error:
             if not error.is_missing:  # a link may lead into a submodule that is not checked out
-                self._report(str(error))
+                self._report(str(error), path)
             return
         find = partial(_claiming, detectors, source)
         for detector in attempt(find, self.diagnostics.append, source.display) or ():
             self._files[detector.name][path] = source
 
-    def _report(self, message: str) -> None:
-        self.diagnostics.append(Diagnostic(Level.ERROR, UNREADABLE, message))
+    def _report(self, message: str, *unread: str) -> None:
+        self.diagnostics.append(Diagnostic(Level.ERROR, UNREADABLE, message, unread=unread))
 
     def selection(self, name: str) -> Selection:
         """Return the selection of a front end."""

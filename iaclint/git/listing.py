@@ -63,7 +63,7 @@ def list_files(repository: Repository, commit: str) -> Listing:
     submodules = by_mode.pop(_SUBMODULE, {})
     blobs = {path: id_ for entries in by_mode.values() for path, id_ in entries.items()}
     links = frozenset(by_mode.get(_LINK, ()))
-    return Listing(blobs, links, submodules, _folders([*blobs, *submodules]))
+    return Listing(blobs, links, submodules, folders_of([*blobs, *submodules]))
 
 
 def _entries(listed: bytes) -> Iterator[tuple[bytes, str, str]]:
@@ -74,7 +74,8 @@ def _entries(listed: bytes) -> Iterator[tuple[bytes, str, str]]:
         yield mode, id_.decode(), os.fsdecode(name)
 
 
-def _folders(paths: Collection[str]) -> dict[str, tuple[str, ...]]:
+def folders_of(paths: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the sorted names in each folder on the way to paths, the root included."""
     found: dict[str, set[str]] = {".": set()}
     for path in paths:
         while path:

@@ -43,6 +43,9 @@ _INHERITED: Final = (
 
 _WARNING: Final = "warning: "
 
+SECONDS: Final = 60.0
+"""How long a command may take: git waits for ever to read a ``.gitignore`` that is a pipe."""
+
 
 class GitError(IaclintError):
     """git is missing, or a command of it failed."""
@@ -76,7 +79,13 @@ class Repository:
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,
+                timeout=SECONDS,
             )
+        except subprocess.TimeoutExpired:
+            hint = "replace a .gitignore that is not a regular file"
+            raise GitError(
+                f"git {arguments[0]} takes more than {SECONDS:.0f} seconds", hint
+            ) from None
         except OSError as error:
             raise _not_run(error) from None
         if done.returncode:
@@ -111,12 +120,13 @@ class Repository:
         """
         return self.names("ls-files", "-z", "--others", "--exclude-standard", "--", folder)
 
-    def ignored(self, folder: str) -> frozenset[str]:
+    def ignored(self, folder: str, *patterns: str) -> frozenset[str]:
         """Return the untracked files and folders in a folder that ``.gitignore`` or the like names.
 
-        Raises ``GitError``.
+        ``patterns`` name more of them. Raises ``GitError``.
         """
-        listed = ("--others", "--ignored", "--exclude-standard", "--directory")
+        more = (f"--exclude={pattern}" for pattern in patterns)
+        listed = ("--others", "--ignored", "--exclude-standard", *more, "--directory")
         return frozenset(n.rstrip("/") for n in self.names("ls-files", "-z", *listed, "--", folder))
 
 

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 )
 _REFUSED = re.compile(r"\(\?|[*+?{].*|\\[^dDsSwW\W]|\[.*(?:\[:|\\[^dDsSwW\W]).*", re.DOTALL)
 """Tokens that are no atom here: flags, quantifiers, boundaries, named classes."""
-_REPEATED = re.compile(r"\{(\d+)(,?)(\d*)\}")
+_REPEATED = re.compile(r"\{(\d{1,4})(,?)(\d{0,4})\}")
 _ENDLESS = 0
 
 

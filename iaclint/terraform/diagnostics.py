@@ -53,9 +53,9 @@ class DiagnosticCollector:
         else:
             self.warn("evaluation-error", error.message, error.span, error.hint, blocks)
 
-    def limit(self, code: str, message: str, span: Span) -> None:
-        """Add an error about what a limit leaves out."""
-        self.add(Diagnostic(Level.ERROR, code, message, span))
+    def limit(self, code: str, message: str, span: Span, unread: tuple[str, ...] = ()) -> None:
+        """Add an error about what a limit leaves out; ``unread`` are files and folders."""
+        self.add(Diagnostic(Level.ERROR, code, message, span, unread=unread))
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Return the collected diagnostics in the order they were added."""

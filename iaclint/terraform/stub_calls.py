@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from iaclint.files.diagnostics import Level
 from iaclint.resource import Related
 from iaclint.symbolic.worlds import ANYWHERE
 from iaclint.terraform.config.stubs.store import Stub, is_stub
@@ -69,16 +70,20 @@ class StubBody:
 
 
 class StubDiagnostics(DiagnosticCollector):
-    """Passes on what concerns the arguments of a call, not what is inside of a stub."""
+    """Passes on what concerns the arguments of a call, and the errors inside of its stub."""
 
-    def __init__(self, outer: DiagnosticCollector) -> None:
+    def __init__(self, outer: DiagnosticCollector, call: StubCall) -> None:
         super().__init__()
         self._outer = outer
+        self._call = call
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Add a diagnostic unless it is about a stub."""
+        """Add a diagnostic; an error about a stub is one at the call, a warning is left out."""
         if diagnostic.span is None or not is_stub(diagnostic.span.file.path):
             self._outer.add(diagnostic)
+        elif diagnostic.level is Level.ERROR:
+            message = f"in the stub of {self._call.stub.label}: {diagnostic.message}"
+            self._outer.add(replace(diagnostic, message=message, span=self._call.span))
 
 
 def at_call(resource: Resource, call: StubCall) -> Resource:

@@ -201,3 +201,88 @@ def test_sha256_repositories(tmp_path: Path) -> None:
     work = SourceTree(root, root)
     source = work.source("main.tf")
     assert GitTree(work, Repository(root), "HEAD").source("main.tf") is source
+
+
+NOT_AT_THE_BASE = [
+    ".terraform/modules/m/main.tf",
+    ".terraform/modules/modules.json",
+    ".terraform/environment",
+    "live/.terraform/modules/m/main.tf",
+    "terraform.tfvars",
+    "secret/values.json",
+    "cdk.out/t.template.json",
+    "plain/main.tf",
+]
+IGNORED = "terraform.tfvars\nsecret\ncdk.out\n"
+
+
+@pytest.mark.parametrize("path", NOT_AT_THE_BASE)
+@pytest.mark.parametrize("ignored", [IGNORED, IGNORED + ".terraform\n", "!.terraform\n"])
+@pytest.mark.parametrize("state", ["untracked", "staged", "committed"])
+def test_only_untracked_files_are_those_of_the_work_tree(
+    tmp_path: Path, path: str, ignored: str, state: str
+) -> None:
+    scratch = Scratch(tmp_path / "r", {"live/main.tf": "", ".gitignore": ignored})
+    scratch.write({path: "a", f"{path}.other": "b"})
+    if state != "untracked":
+        scratch.git("add", "-f", path)
+    if state == "committed":
+        scratch.git("commit", "-q", "-m", "change")
+    base = git_tree(scratch, "HEAD~1" if state == "committed" else "HEAD")
+    names = ignored.split()
+    is_ignored = ".terraform" in path or any(path.startswith(name) for name in names)
+    is_kept = state == "untracked" and is_ignored
+    folder, name = path.rpartition("/")[::2]
+    assert base.exists(path) is is_kept
+    assert (answer(base.read, path) == b"a") is is_kept
+    assert (name in _names(base, folder or ".")) is is_kept
+    assert base.is_versioned(str(scratch.root / path)) is not is_kept
+    is_folder_ignored = ".terraform" in path or folder in names
+    assert (f"{name}.other" in _names(base, folder or ".")) is is_folder_ignored
+    base.close()
+
+
+def _names(tree: GitTree, folder: str) -> tuple[str, ...]:
+    try:
+        return tree.names(folder)
+    except Unreadable:
+        return ()
+
+
+def test_a_link_leads_where_it_led_at_the_commit(tmp_path: Path) -> None:
+    ignored = {".gitignore": "*.tfvars\n.terraform\n"}
+    scratch = Scratch(tmp_path / "r", {"a/main.tf": "a", "b/main.tf": "b", **ignored})
+    files = {"a": "a", "b": "b"}
+    scratch.write({f"{name}/x.tfvars": text for name, text in files.items()})
+    scratch.write({f"{name}/.terraform/modules/m/m.tf": text for name, text in files.items()})
+    link = scratch.root / "live"
+    link.symlink_to("a")
+    scratch.commit()
+    link.unlink()
+    link.symlink_to("b")
+    base = git_tree(scratch, "HEAD")
+    for path in ("live/main.tf", "live/x.tfvars", "live/.terraform/modules/m/m.tf"):
+        assert base.work is not None
+        assert base.work.source(path).data == b"b"
+        assert base.source(path).data == b"a"
+        assert base.read_named(path) == b"a"
+    assert base.relative(str(link)) == "a"
+    assert base.real("live/.terraform") == "a/.terraform"
+    base.close()
+
+
+def test_a_link_is_not_the_same_as_a_file_with_its_target(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path / "r", {"{}": "a"})
+    (scratch.root / "x.json").symlink_to("{}")
+    scratch.commit()
+    (scratch.root / "x.json").unlink()
+    scratch.write({"x.json": "{}"})
+    base = git_tree(scratch, "HEAD")
+    assert base.work is not None
+    assert (base.work.source("x.json").data, base.source("x.json").data) == (b"{}", b"a")
+    base.close()
+
+
+def git_tree(scratch: Scratch, revision: str) -> GitTree:
+    root = str(scratch.root)
+    return GitTree(SourceTree(root, root), Repository(root), revision)

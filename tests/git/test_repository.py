@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from iaclint.git import repository
 from iaclint.git.repository import GitError, Repository
 
 
@@ -35,3 +37,11 @@ def test_programs_in_the_configuration_do_not_run(root: Path) -> None:
     run(root, "config", "core.pager", f"touch {trace}")
     Repository(str(root)).names("ls-files", "-z", "--others", "--exclude-standard")
     assert not trace.exists()
+
+
+def test_a_command_that_waits_is_ended(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repository, "SECONDS", 0.2)
+    os.mkfifo(root / ".gitignore")
+    with pytest.raises(GitError, match="git ls-files takes more than 0 seconds"):
+        Repository(str(root)).ignored(".")
+    assert Repository(str(root)).names("ls-files", "-z") == ("main.tf",)

@@ -283,6 +283,18 @@ CRASHES: Final[dict[str, Files]] = {
     "count of many digits": {
         "main.tf": f'resource "aws_s3_bucket" "a" {{\n  count = {MANY}\n}}\n'.encode()
     },
+    "version of many digits": {
+        "main.tf": b'module "m" {\n  source  = "terraform-aws-modules/s3-bucket/aws"\n'
+        + f'  version = "{MANY}"\n}}\n'.encode()
+    },
+    "tag of many digits": {
+        "main.tf": b'module "m" {\n  source = "github.com/terraform-aws-modules/'
+        + f'terraform-aws-s3-bucket?ref=v{MANY}.0.0"\n}}\n'.encode()
+    },
+    "infinite port": {
+        "t.json": b'{"Resources": {"S": {"Type": "AWS::EC2::SecurityGroup", "Properties": {'
+        b'"SecurityGroupIngress": [{"FromPort": 1e999, "IpProtocol": "tcp"}]}}}}'
+    },
     "format of many digits": {"main.tf": _LOCALS.format(f'format("%{MANY}d", 1)').encode()},
     "infinite number": {"main.tf": _LOCALS.format("floor(1e9999)").encode()},
     "zero byte in a path": {"main.tf": _LOCALS.format(r'file("\u0000")').encode()},

@@ -181,3 +181,57 @@ def test_only_the_stub_of_a_version_validates_its_arguments(
     )
     found = run(f'  version = "{version}"\n  size = 4\n').diagnostics
     assert [each.code for each in found] == ["refused-value"] * refused
+
+
+@pytest.mark.parametrize("ups", [4, 5, 6, 7, 9])
+def test_a_stub_calls_nothing_outside_of_its_folder(run, tmp_path: Path, ups: int) -> None:
+    inner = tmp_path / "root/inner"
+    inner.mkdir(parents=True)
+    (inner / "main.tf").write_text('resource "aws_ebs_volume" "b" {}\n')
+    files = {"inner/main.tf": (inner / "main.tf").read_text()}
+    source = "../" * ups + ("root/inner" if ups < 7 else "inner")
+    (tmp_path / "stubs/acme/bucket/aws/2.x").mkdir(parents=True)
+    (tmp_path / "stubs/acme/bucket/aws/2.x/more.tf").write_text(
+        f'module "i" {{\n  source = "{source}"\n}}\n'
+    )
+    report = run("", files)
+    assert f"module.m.module.i ({source})" in report.coverage.not_loaded
+    assert not any(f.address.startswith("module.m.module.i") for f in report.findings)
+    messages = [d.message for d in report.diagnostics if d.span.text == f'"{source}"']
+    expected = "there is no module in" if ups == 4 else "is outside of the folder of stubs"
+    assert len(messages) == 1
+    assert expected in messages[0]
+
+
+def test_a_folder_of_the_user_is_no_stub(run) -> None:
+    volume = 'resource "aws_ebs_volume" "b" {}\n'
+    names = ("@stubs/x/main.tf", "@stubs/0/acme/bucket/aws/2.x/main.tf")
+    report = run("", dict.fromkeys(names, volume))
+    assert sum(f.address == "aws_ebs_volume.b" for f in report.findings) >= 2
+    assert not report.diagnostics
+
+
+@pytest.mark.parametrize("call", ["fileexists", "file", "filesha256"])
+def test_functions_read_no_file_of_a_stub(run, tmp_path: Path, call: str) -> None:
+    folder = tmp_path / "stubs/acme/bucket/aws/2.x"
+    folder.mkdir(parents=True)
+    (folder / "x.json").write_text("{}")
+    (folder / "more.tf").write_text(
+        'resource "aws_ebs_volume" "b" {\n'
+        f'  encrypted = {call}("${{path.module}}/x.json") == "x"\n}}\n'
+    )
+    report = run("", {"@stubs/0/acme/bucket/aws/2.x/x.json": "x"})
+    found = [f for f in report.findings if f.rule.id == "aws-ebs-volume-encryption"]
+    assert [f.verdict.value for f in found] == ["unknown"]
+
+
+def test_an_error_inside_of_a_stub_is_one_at_the_call(run, tmp_path: Path) -> None:
+    folder = tmp_path / "stubs/acme/bucket/aws/2.x"
+    folder.mkdir(parents=True)
+    (folder / "more.tf").write_text(
+        'variable "many" { default = 1 }\nresource "aws_ebs_volume" "b" {\n  count = var.many\n}\n'
+    )
+    report = run("  many = 1000000000\n")
+    (error,) = report.diagnostics
+    assert (error.level.value, error.span.text) == ("error", 'module "m"')
+    assert error.message.startswith("in the stub of acme/bucket/aws 2.x: ")

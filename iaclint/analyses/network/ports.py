@@ -103,5 +103,5 @@ def read_number(value: Value) -> int | None:
         return None
     try:
         return int(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -190,6 +190,7 @@ def check(
         suppressions=settings.suppression_policy(no_suppressions, no_other_suppressions),
         parameter_files=tuple(parameter_files or ()),
         revision=diff,
+        config_file=config,
         config_names=NAMES if config is None and not no_config else (),
         baseline=baseline,
         exclusions=settings.exclusions,

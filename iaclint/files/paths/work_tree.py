@@ -70,6 +70,23 @@ def links_to(path: str, cwd: str) -> Iterator[Link]:
         at = step
 
 
+def path_in(root: str, path: str) -> str:
+    """Return an absolute path relative to a real folder, with forward slashes.
+
+    Links on the way to the folder are followed, links in it are not.
+    """
+    real, full = os.path.realpath(path), os.path.normpath(path)
+    if os.path.realpath(full) != real:  # the system goes up from where a link leads
+        full = real
+    parts = full.split(os.sep)
+    for n in range(1, len(parts) + 1):
+        start = os.path.realpath(os.sep.join(parts[:n]) or os.sep)
+        if is_in(start, root):
+            real = os.path.join(start, *parts[n:])
+            break
+    return os.path.relpath(real, root).replace(os.sep, "/")
+
+
 def _below(cwd: str, folder: str) -> str | None:
     """Return the working directory if a folder is in it."""
     top = os.path.realpath(cwd)

@@ -108,7 +108,7 @@ def refusal(source: SourceFile) -> Diagnostic | None:
         return None
     size = MAX_HCL_BYTES // 1_000_000
     message = f"'{source.display}' is larger than {size} MB, the limit for HCL"
-    return Diagnostic(Level.ERROR, REACHED, message)
+    return Diagnostic(Level.ERROR, REACHED, message, unread=(source.path,))
 
 
 def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expression | None:

@@ -30,6 +30,8 @@ LABELS: Final = {
     "removed": 0,
     "import": 0,
 }
+_CONSTRAINTS: Final = {"terraform": "required_version", "module": "version"}
+"""The argument of a block that is a constraint on versions."""
 _NUMBERS = {
     0: "no labels",
     1: "1 label (name)",
@@ -53,7 +55,7 @@ def check_declarations(body: Body) -> Iterator[Diagnostic]:
         elif len(block.labels) != expected:
             message = f"{block.type} blocks have {_NUMBERS[expected]}, not {len(block.labels)}"
             yield Diagnostic(Level.ERROR, "wrong-labels", message, block.span)
-        elif block.type in ("terraform", "check"):
+        elif block.type in ("terraform", "module", "check"):
             yield from _check_own(block)
 
 
@@ -62,7 +64,7 @@ def _check_own(block: Block) -> Iterator[Diagnostic]:
     if block.type == "check" and next(block.body.blocks_of("assert"), None) is None:
         message = f"check '{block.labels[0]}' has no assert block"
         yield Diagnostic(Level.WARNING, "missing-block", message, block.span)
-    attribute = block.body.attributes.get("required_version") if block.type == "terraform" else None
+    attribute = block.body.attributes.get(_CONSTRAINTS.get(block.type, ""))
     expression = attribute.expression if attribute else None
     version = expression.value if isinstance(expression, ex.Literal) else None
     if expression is not None and isinstance(version, str) and not is_constraint(version):

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from iaclint.files.source_tree import SourceTree, Unreadable
+from iaclint.limits import MAX_UNREAD
 from iaclint.terraform.config.module import Module, load_module, module_files
-from iaclint.terraform.config.stubs.store import is_stub
+from iaclint.terraform.config.stubs.store import is_stub, root_of
 
 if TYPE_CHECKING:
     from iaclint.syntax.hcl.blocks import Block
@@ -101,6 +102,8 @@ class Library:
 
         ``is_written`` says whether a ``source`` names the folder.
         """
+        if self.stubs is not None and is_stub(folder):
+            return self.stubs.why_missing(folder)
         try:
             self.tree.names(folder)
         except Unreadable as error:
@@ -110,6 +113,21 @@ class Library:
             )
             return str(error), error.is_refused and not is_elsewhere
         return f"there is no Terraform file in '{folder}'", False
+
+    def called_from(self, folder: str) -> tuple[str, ...]:
+        """Return a folder and those of the local modules that it calls, directly or not.
+
+        With more than ``MAX_UNREAD`` of them, also the root of the tree with all in it.
+        """
+        found = {folder: None}
+        pending = [folder]
+        while pending and len(found) <= MAX_UNREAD:
+            module = self.module(pending.pop())
+            called = (self.called_folder(module, name) for name in module.calls)
+            new = [f for f in called if f is not None and f not in found and self.exists(f)]
+            found |= dict.fromkeys(new)
+            pending += new
+        return (*found, ".") if pending else tuple(found)
 
     def called_folder(self, module: Module, name: str) -> str | None:
         """Return the folder of a local module that is called; None if the module is not local.
@@ -146,7 +164,11 @@ def _asks_for(call: Block) -> list[str | None]:
 
 
 def local_folder(caller: str, source: str | None) -> str | None:
-    """Return the folder that a module's ``source`` names; None if it is not a local one."""
+    """Return the folder that a module's ``source`` names; None if it is not a local one.
+
+    That of a stub's module stays a path in its folder of stubs, even if it leads out.
+    """
     if source is None or not source.startswith(("./", "../")):
         return None
-    return posixpath.normpath(posixpath.join(caller, source))
+    root = root_of(caller)
+    return root + posixpath.normpath(posixpath.join(caller.removeprefix(root), source))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
-from iaclint.files.diagnostics import DECLARED_TWICE, REACHED, Diagnostic, Level
+from iaclint.files.diagnostics import DECLARED_TWICE, REACHED, UNREADABLE, Diagnostic, Level
 from iaclint.files.faults import attempt
 from iaclint.files.source import Span
 from iaclint.files.source_tree import SourceTree, Unreadable
@@ -120,8 +120,9 @@ def _load_file(module: Module, tree: SourceTree, path: str, override: bool) -> N
     try:
         source = tree.source(path)
     except Unreadable as error:
-        module.unparsed.append(posixpath.normpath(path))
-        module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
+        path = posixpath.normpath(path)
+        module.unparsed.append(path)
+        module.diagnostics.append(Diagnostic(Level.ERROR, UNREADABLE, str(error), unread=(path,)))
         return
     parse = partial(_parse, source, module.diagnostics.append)
     found = attempt(parse, module.diagnostics.append, source.display)

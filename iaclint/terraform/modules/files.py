@@ -12,6 +12,7 @@ from iaclint.files.source_tree import Unreadable
 from iaclint.limits import MAX_FILESET, MAX_HCL_BYTES, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.config.literals import check_literal
+from iaclint.terraform.config.stubs.store import is_stub
 from iaclint.terraform.errors import EvaluationError, LimitReached, OutOfSteps, Refused
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
@@ -75,12 +76,14 @@ class _Folder:
         self._found: dict[str, tuple[list[str], list[str]]] = {}
 
     def _path(self, path: str) -> str:
-        if path.startswith("~"):
+        if posixpath.isabs(path):
+            inside = posixpath.relpath(path, self._tree.root)
+        else:
+            inside = posixpath.normpath(posixpath.join(self._root, path))
+        if path.startswith("~") or is_stub(inside):
             message = f"'{path}' is outside of the scanned folder"
             raise FileUnavailable(message, is_missing=False, is_refused=True)
-        if posixpath.isabs(path):
-            return posixpath.relpath(path, self._tree.root)
-        return posixpath.normpath(posixpath.join(self._root, path))
+        return inside
 
     def read(self, path: str) -> bytes:
         note_input(self._tree.full(self._path(path)))

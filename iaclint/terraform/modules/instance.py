@@ -256,7 +256,8 @@ class ModuleInstance:
             return None
         if len(self.path) >= MAX_MODULE_DEPTH:
             message = f"{address} is nested deeper than {MAX_MODULE_DEPTH} modules"
-            context.diagnostics.limit("too-many-modules", message, call.span)
+            unread = context.library.called_from(folder)
+            context.diagnostics.limit("too-many-modules", message, call.span, unread)
             return None
         if folder in (self.module.folder, *self.folders):
             context.diagnostics.limit("module-cycle", f"{address} calls itself", call.span)
@@ -264,14 +265,15 @@ class ModuleInstance:
         context.modules += 1
         if context.modules > MAX_MODULES:
             message = f"more than {MAX_MODULES} module instances: the others are not evaluated"
-            context.diagnostics.limit("too-many-modules", message, call.span)
+            unread = context.library.called_from(folder)
+            context.diagnostics.limit("too-many-modules", message, call.span, unread)
             return None
         module = context.library.module(folder)
         stub = self.stub or context.stub_call(self.module, name, folder)
         diagnostics = self._diagnostics_of(expanded)
         if stub is not None and self.stub is None:
             context.stubbed[f"{address} ({stub.stub.note})"] = None
-            diagnostics = StubDiagnostics(diagnostics)
+            diagnostics = StubDiagnostics(diagnostics, stub)
         full = address + expanded.suffix
         if stub is None or not stub.stub.outside:
             known = partial(context.known_arguments, folder)

@@ -412,6 +412,37 @@ def test_downloaded_modules_are_those_of_the_work_tree(tmp_path: Path) -> None:
     assert scratch.states(*ONLY, "--diff", "main") == {"new": {DISK}}
 
 
+@pytest.mark.parametrize("ignored", ["", ".terraform\n"])
+@pytest.mark.parametrize("has_list", [False, True])
+def test_modules_that_the_change_commits_are_part_of_it(
+    tmp_path: Path, ignored: str, has_list: bool
+) -> None:
+    call = 'module "disk" {\n  source = "acme/disk/aws"\n  encrypted = false\n}\n'
+    entry = {"Key": "disk", "Source": "acme/disk/aws", "Dir": ".terraform/modules/disk"}
+    listed = {".terraform/modules/modules.json": json.dumps({"Modules": [entry]})}
+    scratch = Scratch(tmp_path / "r", {"main.tf": call, **(listed if has_list else {})})
+    scratch.write({".gitignore": ignored, **listed, ".terraform/modules/disk/main.tf": MODULE})
+    assert scratch.states(*ONLY, "--diff", "main") == {"unchanged": {DISK}}
+    scratch.git("add", "-f", "-A")
+    assert scratch.states(*ONLY, "--diff", "main") == {"new": {DISK}}
+
+
+def test_a_path_and_a_variable_file_behind_a_link_that_the_change_leads_elsewhere(
+    roots: Scratch,
+) -> None:
+    links = {"now": "live/a", "now.tfvars": "live/a/terraform.tfvars"}
+    for name, target in links.items():
+        (roots.root / name).symlink_to(target)
+    roots.commit()
+    for name, target in links.items():
+        (roots.root / name).unlink()
+        (roots.root / name).symlink_to(target.replace("/a", "/b"))
+    values = ("--var-file", "now.tfvars")
+    assert roots.states("now", *ONLY, "--diff", "HEAD") == {"new": {DISK}}
+    assert roots.states("live/a", *values, *ONLY, "--diff", "HEAD") == {"new": {DISK}}
+    assert roots.states("live/b", *values, *ONLY, "--diff", "HEAD") == {"new": {DISK}}
+
+
 def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "r")
     scratch.write({"main.tf": VOLUME % ("new", "false")})
@@ -603,3 +634,141 @@ def test_a_baseline_that_the_change_changes_is_told(volumes: Scratch) -> None:
     volumes.write({"new.tf": VOLUME % ("new", "false")})
     volumes.iaclint("baseline", "update")
     assert "this change changes the baseline\n" in volumes.iaclint(*arguments).stdout
+
+
+LINKED = {
+    ".iaclint.yaml": (),
+    "named.yaml": ("--config", "named.yaml"),
+    "bl.json": ("--baseline", "bl.json"),
+    "rule.yaml": ("--rules-dir", "rule.yaml"),
+    "rules/r.yaml": ("--rules-dir", "rules"),
+    "rules/node_modules/r.yaml": ("--rules-dir", "rules"),
+    "st/a/b/aws/1.x/main.tf": ("--stubs", "st"),
+}
+"""The files that configure a run, with the options that name them."""
+
+
+@pytest.mark.parametrize("path", LINKED)
+@pytest.mark.parametrize(
+    "change", ["added", "replaced", "led elsewhere", "its folder led elsewhere"]
+)
+def test_links_of_the_configuration_that_the_change_changes_are_told(
+    volumes: Scratch, project: Path, path: str, change: str
+) -> None:
+    text = (project / "rules/aws/ebs/volume-encryption.yaml").read_text(encoding="utf-8")
+    contents = {"rule.yaml": text, "r.yaml": text, "bl.json": '{"schema": 1, "findings": []}'}
+    name = path.rpartition("/")[2]
+    one = contents.get(name, "").replace(RULE, "acme-volume")
+    two = f"{one}\n" if name == "bl.json" else f"{one}# two\n"
+    top = path.partition("/")[0]
+    volumes.write(
+        {
+            "rules/package.json": "{}",
+            "rules/k.yaml": text.replace(RULE, "acme-kept"),
+            "st/a/kept/aws/1.x/main.tf": "",
+            f"one/{path}": one,
+            f"two/{path}": two,
+            "one/rules/k.yaml": text.replace(RULE, "acme-kept"),
+            "two/rules/k.yaml": text.replace(RULE, "acme-kept"),
+        }
+    )
+    place = volumes.root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if change == "its folder led elsewhere":
+        if "/" not in path:
+            (volumes.root / "now").symlink_to("one")
+            place.symlink_to(f"now/{path}")
+        else:
+            volumes.delete(top)
+            (volumes.root / top).symlink_to(f"one/{top}")
+    elif change == "replaced":
+        volumes.write({path: one})
+    elif change == "led elsewhere":
+        volumes.write({f"{path}.one": one, f"{path}.two": two})
+        place.symlink_to(f"{name}.one")
+    volumes.commit()
+    arguments = ("check", "--diff", "HEAD", *LINKED[path])
+    if change != "added" or "/" in path or path == ".iaclint.yaml":
+        assert "changed-configuration" not in volumes.iaclint(*arguments).stdout
+    if change == "its folder led elsewhere":
+        link = volumes.root / ("now" if "/" not in path else top)
+        link.unlink()
+        link.symlink_to("two" if "/" not in path else f"two/{top}")
+    else:
+        target = f"{path}.two"
+        if change != "led elsewhere":
+            volumes.write({target: two})
+            volumes.git("add", "-f", target)
+        place.unlink(missing_ok=True)
+        place.symlink_to(f"{name}.two")
+    done = volumes.iaclint(*arguments)
+    assert f"--> {path}:1:1\n" in done.stdout.split("changed-configuration", 1)[1], done.stderr
+
+
+def test_a_link_in_a_folder_of_stubs_that_the_change_leads_elsewhere_is_told(
+    volumes: Scratch,
+) -> None:
+    volumes.write({f"st/{name}/main.tf": "" for name in ("one", "two", "a/b/aws/1.x")})
+    link = volumes.root / "st/a/b/aws/2.x"
+    link.symlink_to("../../../one")
+    volumes.commit()
+    arguments = ("check", "--diff", "HEAD", "--stubs", "st")
+    assert "changed-configuration" not in volumes.iaclint(*arguments).stdout
+    link.unlink()
+    link.symlink_to("../../../two")
+    assert "this change changes a stub\n --> st/a/b/aws/2.x:1:1\n" in (
+        volumes.iaclint(*arguments).stdout
+    )
+
+
+LARGE = "#" * 3_100_000
+CLOCK = """\
+resource "aws_s3_bucket" "b" {
+  bucket = "b"
+  acl    = timestamp() == "" ? "%s" : "%s"
+}
+"""
+DEEP = {
+    **{f"m{n}/main.tf": f'module "m" {{\n  source = "../m{n + 1}"\n}}\n' for n in range(35)},
+    "m35/main.tf": VOLUME % ("deep", "true"),
+    "main.tf": 'module "m" {\n  source = "./m0"\n}\n',
+}
+NOT_READ: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "a large file": (
+        {"large.tf": LARGE, "main.tf": ""},
+        {"large.tf": LARGE + VOLUME % ("new", "false")},
+    ),
+    "a deep module": (DEEP, {"m35/main.tf": VOLUME % ("deep", "false")}),
+    "a syntax error": (
+        {"main.tf": VOLUME % ("a", "true"), "b.tf": "x {\n"},
+        {"b.tf": f"x {{\n\n{VOLUME % ('new', 'false')}"},
+    ),
+    "a limit in the file": (
+        {"main.tf": VOLUME % ("a", "length(range(1000000)) > 3")},
+        {"main.tf": VOLUME % ("a", "length(range(1000000)) < 3")},
+    ),
+    "what nothing settles": (
+        {"main.tf": CLOCK % ("public-read", "private")},
+        {"main.tf": CLOCK % ("private", "public-read")},
+    ),
+}
+"""What the base has that is not checked, and a change in it."""
+
+
+@pytest.mark.parametrize("kind", NOT_READ)
+def test_an_old_error_is_unchanged_only_if_the_change_does_not_touch_what_it_leaves_out(
+    tmp_path: Path, kind: str
+) -> None:
+    files, change = NOT_READ[kind]
+    scratch = Scratch(tmp_path / "r", files)
+    assert scratch.iaclint("check").returncode == 1
+    assert scratch.iaclint("check", "--diff", "HEAD").returncode == 0
+    scratch.write({"other/main.tf": "locals {\n}\n", "new.tf": "locals {\n  unused = 1\n}\n"})
+    assert scratch.iaclint("check", "--diff", "HEAD").returncode == 0
+    scratch.write(change)
+    for arguments in ((), ("--format", "json")):
+        assert scratch.iaclint("check", "--diff", "HEAD", *arguments).returncode == 1
+    assert "error" in scratch.iaclint("check", "--diff", "HEAD").stdout
+    scratch.commit()
+    assert scratch.iaclint("check", "--diff", "HEAD~1").returncode == 1
+    assert scratch.iaclint("check", "--diff", "HEAD").returncode == 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.files.paths.work_tree import tree_left
+from iaclint.files.paths.work_tree import path_in, tree_left
 
 
 @pytest.fixture(params=[True, False], ids=["git", "no git"])
@@ -73,3 +73,22 @@ def test_links_around_the_tree_are_those_of_the_user(tree: Path) -> None:
 def test_a_link_in_another_repository_does_not_leave_it(tree: Path) -> None:
     (tree.parent / "outside/back").symlink_to(tree)
     assert tree_left("../outside/back", str(tree)) == str(tree.parent / "outside")
+
+
+@pytest.mark.parametrize(
+    ("path", "inside"),
+    [
+        ("tree", "."),
+        ("tree/inner/a.tf", "inner/a.tf"),
+        ("tree/again/a.tf", "again/a.tf"),
+        ("tree/inner/../again", "again"),
+        ("alias/again/a.tf", "again/a.tf"),
+        ("tree/again/../a.tf", "a.tf"),
+        ("tree/through/../a.tf", "../outside/a.tf"),
+        ("tree/missing", "missing"),
+        ("outside/a.tf", "../outside/a.tf"),
+    ],
+)
+def test_paths_in_a_folder_keep_their_links(tree: Path, path: str, inside: str) -> None:
+    (tree.parent / "alias").symlink_to("tree")
+    assert path_in(str(tree), str(tree.parent / path)) == inside

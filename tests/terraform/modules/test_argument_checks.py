@@ -115,6 +115,10 @@ def test_validations_that_only_older_versions_of_terraform_refuse_are_valid(
             'terraform {\n  required_version = "=> 1.5"\n}\n',
             "main.tf:2:22: '=> 1.5' is not a version constraint",
         ),
+        (
+            'module "m" {\n  source  = "a/b/c"\n  version = "latest"\n}\n',
+            "main.tf:3:13: 'latest' is not a version constraint",
+        ),
         ('resorce "a" "b" {}\n', "main.tf:1:1: unsupported block type 'resorce'"),
         ("a = 1\n", "main.tf:1:1: unsupported argument 'a' outside of any block"),
         ("locals {\n  a = 1\n  a = 2\n}\n", "main.tf:3:3: duplicate argument 'a'"),

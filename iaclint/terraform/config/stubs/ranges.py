@@ -8,9 +8,9 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from iaclint.version_constraints import bounds
+from iaclint.version_constraints import bounds, read_numbers
 
-_NAME: Final = re.compile(r"(?:(\d+(?:\.\d+){0,2})-)?(\d+(?:\.\d+){0,2})(\.x)?")
+_NAME: Final = re.compile(r"(?a)(?:(\d+(?:\.\d+){0,2})-)?(\d+(?:\.\d+){0,2})(\.x)?")
 
 _Version: TypeAlias = tuple[int, ...]
 
@@ -39,10 +39,10 @@ def read_range(name: str) -> Range | None:
     ``4.x`` is all of 4, ``4.2-4.x`` all of 4 since 4.2, ``1.2.3`` a single version.
     """
     found = _NAME.fullmatch(name)
-    if found is None:
+    last = read_numbers(found[2]) if found else None
+    first = read_numbers(found[1]) if found and found[1] else last
+    if last is None or first is None:
         return None
-    last = tuple(map(int, found[2].split(".")))
-    first = tuple(map(int, found[1].split("."))) if found[1] else last
     return Range(name, _padded(first), _padded((*last[:-1], last[-1] + 1)))
 
 

@@ -10,12 +10,14 @@ from typing import Final
 
 from msgspec import Struct
 
+from iaclint.version_constraints import read_numbers
+
 _PUBLIC: Final = ("registry.terraform.io/", "registry.opentofu.org/")
 _REGISTRY: Final = re.compile(r"(?:[\w-]+\.[\w.:-]+/)?[\w-]+/[\w-]+/[\w-]+")
 _SCHEME: Final = re.compile(r"^git::|^(?:https|ssh|git)://|^[\w.-]+@(?=[^/]+[:/])")
 _REPOSITORY: Final = re.compile(r"([\w-]+(?:\.[\w-]+)+)(?::\d+)?[:/](.+?)(?:\.git)?/*")
 _CONVENTION: Final = re.compile(r"github\.com/([\w-]+)/terraform-([a-z0-9]+)-([\w-]+)")
-_TAG: Final = re.compile(r"(?:.*/)?v?(\d+\.\d+\.\d+)")
+_TAG: Final = re.compile(r"(?a)(?:.*/)?v?(\d+\.\d+\.\d+)")
 
 
 class ModuleSource(Struct, frozen=True):
@@ -50,7 +52,7 @@ def read_source(source: str) -> ModuleSource | None:
 def tagged_version(ref: str) -> str | None:
     """Return the version that a tag names: ``4.1.2`` for ``v4.1.2``; None for other revisions."""
     tag = _TAG.fullmatch(ref)
-    return tag[1] if tag else None
+    return tag[1] if tag and read_numbers(tag[1]) is not None else None
 
 
 def _split(path: str) -> tuple[str, str]:

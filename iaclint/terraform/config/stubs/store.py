@@ -18,15 +18,15 @@ from iaclint.terraform.config.module import Module, load_module, module_files
 from iaclint.terraform.config.stubs.ranges import Range, choose, read_range
 from iaclint.terraform.config.stubs.sources import ModuleSource, read_source, tagged_version
 
-PREFIX: Final = "@stubs/"
-"""The start of the folder of each stub, and of the paths of its files."""
+PREFIX: Final = "\0stubs/"
+"""The start of the folder of each stub, and of the paths of its files: no path of a user has it."""
 
 
 class Stub(Struct, frozen=True):
     """The stub that stands for the module of a call."""
 
     folder: str
-    """Where the store has it: ``@stubs/0/terraform-aws-modules/s3-bucket/aws/4.x``."""
+    """Where the store has it: ``PREFIX`` and ``0/terraform-aws-modules/s3-bucket/aws/4.x``."""
     label: str
     """What it describes: ``terraform-aws-modules/s3-bucket/aws 4.x``."""
     assumption: str = ""
@@ -51,6 +51,11 @@ class Stub(Struct, frozen=True):
 def is_stub(path: str) -> bool:
     """Return whether a folder or file is that of a stub."""
     return path.startswith(PREFIX)
+
+
+def root_of(path: str) -> str:
+    """Return the start of a stub's path that is its folder of stubs; empty for other paths."""
+    return "/".join(path.split("/", 2)[:2]) + "/" if is_stub(path) else ""
 
 
 def bundled_stubs() -> str:
@@ -111,6 +116,16 @@ class StubStore:
         except Unreadable:
             return False
 
+    def why_missing(self, folder: str) -> tuple[str, bool]:
+        """Return the reason why there is no module in a folder, and whether that is an error."""
+        shown = folder.removeprefix(root_of(folder))
+        try:
+            self._tree(folder).names(folder)
+        except Unreadable as error:
+            if error.is_refused:
+                return f"'{shown}' is outside of the folder of stubs", True
+        return f"there is no module in '{shown}' of the folder of stubs", False
+
     def module(self, folder: str) -> Module:
         """Return the module of a stub's folder, reading it if need be."""
         if folder not in self.modules:
@@ -145,6 +160,10 @@ class _StubTree(SourceTree):
         except (OSError, Unreadable):
             return []
         return [each for each in map(read_range, names) if each is not None]
+
+    def full(self, path: str) -> str:
+        """Return the absolute path of a path in the tree."""
+        return super().full(path.removeprefix(self.prefix))
 
     def display(self, path: str) -> str:
         """Return a path as shown in reports."""
