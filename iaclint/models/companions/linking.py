@@ -180,7 +180,8 @@ class CompanionLinks:
             return
         links = self._disambiguate(found, resource, attribute)
         for key, link in links.items():
-            self._linked[key][companion.name].append(link)
+            linked = self._linked if link.is_assumed is None else self._possible
+            linked[key][companion.name].append(link)
         if not companion.external:
             return
         if not links and not self._is_of_another(owner):
@@ -236,6 +237,7 @@ def _limited(possible: list[Link]) -> list[Link]:
     """Return links, of which one stands for all beyond the limit."""
     if len(possible) <= MAX_POSSIBLE_COMPANIONS:
         return possible
+    possible = sorted(possible, key=lambda link: not link.is_assumed)
     first = possible[MAX_POSSIBLE_COMPANIONS]
     rest = replace(first, resource=unchecked(first.resource, symbols(first.holds)[0]))
     return [*possible[:MAX_POSSIBLE_COMPANIONS], rest]
