@@ -74,6 +74,4 @@ def count_checked(
         for instance in zip(finding.instances, finding.roots, strict=True)
     }
     managed = (resource for resource in resources if resource.is_managed)
-    return sum((resource.language, resource.type) in own for resource in managed) + len(
-        companions
-    )
+    return sum((resource.language, resource.type) in own for resource in managed) + len(companions)
