@@ -17,6 +17,7 @@ from iaclint.syntax.tree import (
     Entry,
     Mapping,
     Node,
+    Scalar,
     Sequence,
 )
 
@@ -98,7 +99,7 @@ def declares_resources(root: Node | None) -> bool:
     return "AWSTemplateFormatVersion" in root.entries or (
         isinstance(resources, Mapping)
         and any(
-            name.startswith("Fn::") or "::" in type_of(entry)
+            name.startswith("Fn::") or "::" in _written_type(entry)
             for name, entry in resources.entries.items()
         )
     )
@@ -232,6 +233,12 @@ def is_partial_template(
 def is_registry_module(entry: Entry) -> bool:
     """Return whether an entry of the resources is a module of the CloudFormation registry."""
     return type_of(entry).endswith("::MODULE")
+
+
+def _written_type(entry: Entry) -> str:
+    """Return the text of the type of a resource, also behind a tag; empty if not set."""
+    node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def type_of(entry: Entry) -> str:
