@@ -93,3 +93,18 @@ def test_what_blocks_the_verdict_names_the_remedy(tmp_path: Path) -> None:
     report = check(tmp_path, files={"plan.json": written})
     (finding,) = (f for f in report.findings if f.rule.id == RULE and f.blocked_by)
     assert 'the instance in aws_s3_bucket_acl.a["b"].bucket (see --source)' in finding.blocked_by
+
+
+def test_companions_in_instances_of_a_module_may_be_of_another_instance(tmp_path: Path) -> None:
+    written = json.loads(planned({"a": "private", "b": "public-read"}))
+    root = written["configuration"]["root_module"]
+    root["resources"].pop()
+    child = module(block("aws_s3_bucket_acl.a", bucket=refers("var.bucket"), acl=refers("var.acl")))
+    given = {"bucket": BY_KEY, "acl": refers("each.key")}
+    root["module_calls"] = {"m": {"expressions": given, "module": child}}
+    for each in written["resource_changes"]:
+        if each["type"] == "aws_s3_bucket_acl":
+            each["module_address"] = f'module.m["{each.pop("index")}"]'
+            each["address"] = f"{each['module_address']}.aws_s3_bucket_acl.a"
+    found = verdicts(tmp_path, json.dumps(written))
+    assert found == {"a": Verdict.UNKNOWN, "b": Verdict.PASS}
