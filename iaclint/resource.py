@@ -80,7 +80,7 @@ def _none_of(types: Container[str]) -> Iterable[Related]:
 
 
 class Resource(Struct, frozen=True, eq=False):
-    """One resource that would be deployed."""
+    """One resource that would be deployed, or stay beside what is."""
 
     language: str
     """The name of its language: ``terraform``."""
@@ -116,6 +116,8 @@ class Resource(Struct, frozen=True, eq=False):
     """What the stub describes that it is from: ``terraform-aws-modules/s3-bucket/aws 4.x``."""
     blocker: str = ""
     """The symbol that makes all of it unknown; it is the first of ``unparsed``, too."""
+    is_managed: bool = True
+    """Whether it is managed once deployed; else it stays as it is, and may configure what is."""
 
     @property
     def is_unparsed(self) -> bool:

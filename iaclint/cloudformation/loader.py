@@ -14,12 +14,11 @@ from iaclint.cloudformation.stacks.hierarchy import Stacks
 from iaclint.cloudformation.stacks.roots import find_roots
 from iaclint.cloudformation.template.documents import DocumentReader
 from iaclint.cloudformation.template.function_calls import literal_text
-from iaclint.cloudformation.template.template import name_of_transform, template_error, type_of
+from iaclint.cloudformation.template.template import TRANSFORM, template_error, type_of
 from iaclint.cloudformation.trace.body import ResourceBody
 from iaclint.cloudformation.trace.left_out import names_in, not_created
 from iaclint.cloudformation.trace.stack_outputs import root_of
 from iaclint.cloudformation.transforms.foreach_unknown import FOREACH, unknown_parts
-from iaclint.cloudformation.transforms.unexpanded import INCLUDE
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level, did_you_mean
 from iaclint.files.faults import attempt
 from iaclint.files.work import RUN, STEPS_MESSAGE
@@ -216,10 +215,10 @@ class StackLoader:
     def _resource(self, name: str, entry: Entry) -> Resource | None:
         if name.startswith(FOREACH):
             return None  # the transform has reported it
-        if name in ("Fn::Transform", tree.MERGE):
-            # An include is reported where it is read.
-            if name == tree.MERGE or name_of_transform(entry.value) != INCLUDE:
-                self._skip(f"the output of {name}", entry)
+        if name == TRANSFORM:
+            return None  # reported with the transforms of the template
+        if name == tree.MERGE:
+            self._skip(f"the output of {name}", entry)
             return None
         node = entry.value
         if not isinstance(node, tree.Mapping) or node.tag is not None:

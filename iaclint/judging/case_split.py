@@ -107,6 +107,8 @@ def decide(check: Check, instance: ModelInstance) -> Decision | None:
     or the call of a module that is not loaded, which creates the instance, may set one.
     If that part certainly grants nothing, the rule does not apply: this configuration does not
     affect the rest.
+
+    What fails as it is assumed to be deployed fails; to pass, it must pass in any case.
     """
     decision = _in_worlds(check, instance)
     if decision and decision.verdict is Verdict.PASS and check.rule.category == _PUBLIC_ACCESS:
@@ -142,6 +144,10 @@ def _in_worlds(check: Check, instance: ModelInstance) -> Decision | None:
     decision = check.judge(instance)
     if decision is None or decision.verdict is not Verdict.UNKNOWN:
         return decision
+    assumed = instance.as_assumed()
+    found = _in_worlds(check, assumed) if assumed is not None else None
+    if found is not None and found.verdict is Verdict.FAIL:
+        return found
     if not instance.may_vary(_fields(decision)):
         return decision
     return _Exploration(check, instance.existing(), decision, _steps(instance)).result()

@@ -73,6 +73,5 @@ def count_checked(
         if (finding.language, finding.type) not in own
         for instance in zip(finding.instances, finding.roots, strict=True)
     }
-    return sum((resource.language, resource.type) in own for resource in resources) + len(
-        companions
-    )
+    managed = (resource for resource in resources if resource.is_managed)
+    return sum((resource.language, resource.type) in own for resource in managed) + len(companions)

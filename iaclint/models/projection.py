@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from iaclint.analyses.analysis import OWN_RESOURCE, SOURCES
 from iaclint.models.companions.in_modules import may_be_in
+from iaclint.models.companions.links import Link
 from iaclint.models.computing import compute
 from iaclint.models.field_value import (
     Element,
@@ -56,6 +57,14 @@ class ModelInstance(MappedFields, eq=False):
     def alone(self) -> ModelInstance:
         """Return the instance as if nothing of it were managed elsewhere."""
         return self._derive(is_alone=True)
+
+    def as_assumed(self) -> ModelInstance | None:
+        """Return the instance if companions are of those that are assumed; None without any."""
+        every = [link for found in self.links.values() for link in found]
+        if all(link.is_assumed is None for link in every):
+            return None
+        settled = {name: map(Link.as_assumed, found) for name, found in self.links.items()}
+        return self._derive(links={name: tuple(filter(None, f)) for name, f in settled.items()})
 
     def passed_on(self) -> ModelInstance | None:
         """Return the instance as if modules that are not loaded configure it; None if none may."""

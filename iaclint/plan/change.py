@@ -39,6 +39,8 @@ class Change(Struct, frozen=True, eq=False):
     """The path in the part to the object with the address."""
     values: Path
     """The path in this object to the values."""
+    is_forgotten: bool = False
+    """Whether it stays in the cloud with these values, but is no longer managed."""
 
     @property
     def kind(self) -> str:
@@ -67,6 +69,7 @@ def make_change(
     values: Path,
     after: dict[str, Any],
     unknown: Mapping[str, Any],
+    is_forgotten: bool = False,
 ) -> Change:
     """Return the change of the object at a path in a part.
 
@@ -89,4 +92,5 @@ def make_change(
         part=part,
         entry=path,
         values=values,
+        is_forgotten=is_forgotten,
     )

@@ -1,7 +1,9 @@
 """The configuration in a plan: arguments, and the references in their expressions.
 
 A plan contains only the references of an expression. If there is one reference, to an
-attribute of a resource, a value that is known after apply is taken to be that attribute.
+attribute of a resource, a value that is known after apply is taken to be that attribute. Which
+instance it is of is not certain where the expression also refers to the key of the block:
+``x[1 - count.index].id`` has the references of ``x[count.index].id``.
 """
 
 from __future__ import annotations
@@ -100,6 +102,8 @@ class Target(NamedTuple):
     attribute: str
     path: Path = ()
     """The path in the attribute."""
+    is_assumed: bool = False
+    """Whether the key of the instance is that of the block, which is only assumed."""
 
 
 class _Context(Struct, frozen=True):
@@ -152,8 +156,9 @@ class Resolver:
             return None
         size = 3 if head == "data" else 2
         key, rest = split_key(path[size:])
-        key = context.key if own_key and key is None else key
-        return self._target(path[:size], key, (*rest, *trailing), context)
+        is_assumed = own_key and key is None
+        key = context.key if is_assumed else key
+        return self._target(path[:size], key, (*rest, *trailing), context, is_assumed)
 
     def _variable(
         self, path: Steps, context: _Context, trailing: Steps, remaining: int
@@ -190,13 +195,16 @@ class Resolver:
             return None
         if len(source) != (3 if source[0] == "data" else 2) or source[0] in ("var", "local"):
             return None
-        return self._target(source, context.key, (*path[2:], *trailing), context)
+        return self._target(source, context.key, (*path[2:], *trailing), context, is_assumed=True)
 
-    def _target(self, block: Steps, key: Key, rest: Steps, context: _Context) -> Target | None:
+    def _target(
+        self, block: Steps, key: Key, rest: Steps, context: _Context, is_assumed: bool
+    ) -> Target | None:
         address = module_address(context.calls) + ".".join(map(str, block))
         instance = address + suffix(key) if key is not None else self._single_instance(address)
         if instance is None or (rest and isinstance(rest[0], Index)):
             return None
         path = tuple(step[0] if isinstance(step, Index) else step for step in rest[1:])
         attribute = str(rest[0]) if rest else _DEFAULT_ATTRIBUTE
-        return Target(instance, attribute, tuple(step for step in path if step is not None))
+        steps = tuple(step for step in path if step is not None)
+        return Target(instance, attribute, steps, is_assumed)

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from iaclint.syntax.tree import Node
 
 _LISTS = frozenset(["resource_changes", "deferred_changes"])
-_GONE = (["delete"], ["forget"])
-_AFTER = ("change", "after")
+_GONE = ["delete"]
+_FORGOTTEN = ["forget"]
+"""What ``removed`` with ``destroy = false`` does: the object stays as it is."""
 _FORMATS = ("0.", "1.")
 """The starts of the versions of the format: Terraform 0.12 to 1.0 write 0.1 and 0.2."""
 
@@ -34,7 +35,7 @@ class Plan(Struct, frozen=True, eq=False):
 
     source: SourceFile
     changes: dict[str, Change]
-    """The resources and data sources after apply, by address."""
+    """The resources and data sources after apply, by address, with those that are forgotten."""
     configuration: ModuleConfig
     providers: Mapping[str, Any]
     """The configurations of providers, by the key that resources have."""
@@ -103,18 +104,21 @@ def _deferred(part: Part) -> Change | None:
 def _change(part: Part, entry: Any, path: Path = ()) -> Change | None:
     """Return a change; None for an object that will not exist."""
     change = entry["change"]
-    after = change["after"]
-    if change["actions"] in _GONE or "deposed" in entry or _is_nothing(change):
+    is_forgotten = change["actions"] == _FORGOTTEN
+    if change["actions"] == _GONE or "deposed" in entry or _is_nothing(change):
         return None
+    state = "before" if is_forgotten else "after"
+    after = change[state]
     if not isinstance(after, dict) or isinstance(change.get("after_unknown"), list):
         raise MalformedPlan
     unknown = mapping(change.get("after_unknown"))
-    return make_change(part, entry, path, _AFTER, after, unknown)
+    return make_change(part, entry, path, ("change", state), after, unknown, is_forgotten)
 
 
 def _is_nothing(change: Mapping[str, Any]) -> bool:
     """Return whether an object does not exist, before or after apply."""
-    return change["actions"] == ["no-op"] and change["after"] is change.get("before") is None
+    is_kept = change["actions"] in (["no-op"], _FORGOTTEN)
+    return is_kept and change["after"] is change.get("before") is None
 
 
 def _malformed(

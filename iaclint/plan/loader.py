@@ -119,7 +119,7 @@ class _Loader:
 
     def _resource(self, change: Change, kind: str) -> Resource:
         written = self.sources.find(change) if self.sources else None
-        if self.sources and written is None:
+        if self.sources and written is None and not change.is_forgotten:
             self._missing.append(change)
         body = PlannedBody(change, self._index, written.body if written else None)
         return Resource(
@@ -134,6 +134,7 @@ class _Loader:
             placement=partial(self._place, change, body),
             root=self._plan.source.path,
             trusted_accounts=self._trusted,
+            is_managed=not change.is_forgotten,
         )
 
     def _place(self, change: Change, body: PlannedBody) -> Placement:

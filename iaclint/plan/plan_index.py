@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from iaclint.plan.addresses import module_address
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from iaclint.symbolic.values import Value
 
 _UNWRITTEN: Final = Unknown("the provider")
+_TAGS: Final = ("tags", "tags_all", "labels")
+"""The arguments that do not matter for what an instance does to another resource."""
 
 
 class PlanIndex:
@@ -48,6 +51,34 @@ class PlanIndex:
         change = self._plan.changes[target.address]
         nature = nature_of(change.kind, target.attribute)
         return Identity(self.key(target.address), target.attribute, change.kind, nature)
+
+    def among(self, change: Change, target: Target) -> tuple[str, ...]:
+        """Return the keys of the instances of which an attribute may be; none if it is certain.
+
+        If the instances of the block that refers to it do not differ, it does not matter which one
+        it is, as long as each has one: then the instance of the same key is taken.
+        """
+        owner = self.change(target)
+        if not target.is_assumed or owner is None or not self._differ(change):
+            return ()
+        instances = self._instances[module_address(owner.module) + owner.block]
+        return tuple(map(self.key, instances)) if len(instances) > 1 else ()
+
+    def _differ(self, change: Change) -> bool:
+        """Return whether the known values of the instances of a block differ, besides tags."""
+        block = (tuple(name for name, _ in change.module), change.block)
+        return block in self._differing
+
+    @cached_property
+    def _differing(self) -> frozenset[tuple[tuple[str, ...], str]]:
+        first: dict[tuple[tuple[str, ...], str], Mapping[str, Any]] = {}
+        differing = set()
+        for change in self._plan.changes.values():
+            block = (tuple(name for name, _ in change.module), change.block)
+            values = {name: each for name, each in change.after.items() if name not in _TAGS}
+            if first.setdefault(block, values) != values:
+                differing.add(block)
+        return frozenset(differing)
 
     def symbol(self, target: Target) -> str:
         """Return how to name an attribute that is known only after the plan is applied."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from iaclint.plan.configuration import references
 from iaclint.plan.origins import BY_CALL, is_own
 from iaclint.symbolic.natures import Form
@@ -45,7 +47,7 @@ class UnknownValues:
             return value
         if target.path:
             return self._index.unknown(self._change, path, origin)
-        return self._named(target)
+        return self._named(target, path)
 
     def _target(self, written: object, path: Path) -> Target | None:
         """Return the attribute that an unknown value is, by the references of its expression."""
@@ -78,8 +80,12 @@ class UnknownValues:
         is_only_id = len(whole) == 1 and self._index.identity(target).nature.form is Form.ID
         return is_only_id or self._policy_at(path) is not None
 
-    def _named(self, target: Target) -> Unknown:
-        identity = None
-        if self._index.is_unknown(target):
-            identity = self._index.identity(target)
-        return Unknown(self._index.symbol(target), identity)
+    def _named(self, target: Target, path: Path) -> Unknown:
+        symbol = self._index.symbol(target)
+        if not self._index.is_unknown(target):
+            return Unknown(symbol)
+        identity = self._index.identity(target)
+        among = self._index.among(self._change, target)
+        if among:
+            symbol = f"the instance in {self._change.address}.{path[0]} (see --source)"
+        return Unknown(symbol, replace(identity, among=among))

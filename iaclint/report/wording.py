@@ -17,6 +17,7 @@ _MODULE: Final = "module"
 _VERBS: Final = {
     _MODULE: "not loaded",
     "template": "not loaded",
+    "registry module": "not loaded",
     "included file": "not read",
     "macro": "not run",
     "plan": "incomplete",
@@ -24,6 +25,7 @@ _VERBS: Final = {
     "Terragrunt file": "not evaluated",
     "Terraform Stacks file": "not evaluated",
 }
+_REGISTRY: Final = "::MODULE)"
 _MACRO: Final = "macro "
 _PLAN: Final = " (incomplete plan)"
 _TERRAGRUNT: Final = " (Terragrunt)"
@@ -96,6 +98,8 @@ def _kind_of(name: str) -> str:
         return "Terragrunt file"
     if name.endswith(_STACKS):
         return "Terraform Stacks file"
+    if name.endswith(_REGISTRY):
+        return "registry module"
     if source.startswith(("awscc_", "AWS::", "type_name")):
         return "resource"
     if address.rpartition("/")[2] == "Transform":

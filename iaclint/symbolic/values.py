@@ -75,6 +75,8 @@ class Identity(Struct, frozen=True, eq=False):
     """How its owner, a data source, finds a resource. Ignored in comparisons."""
     is_derived: bool = False
     """Whether a function makes it of attributes of its owner. Ignored in comparisons."""
+    among: tuple[str, ...] = ()
+    """The possible owners, if ``owner`` is only assumed to be it. Ignored in comparisons."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Identity):

@@ -32,6 +32,7 @@ def change(
     address: str,
     after: object = None,
     unknown: object = None,
+    before: object = None,
     actions: tuple[str, ...] = ("create",),
     **more: Any,
 ) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def change(
         "provider_name": "registry.terraform.io/hashicorp/aws",
         "change": {
             "actions": list(actions),
-            "before": None,
+            "before": before,
             "after": after,
             "after_unknown": unknown or {},
             "before_sensitive": False,

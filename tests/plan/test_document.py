@@ -86,6 +86,14 @@ def test_destroyed_resources_are_left_out() -> None:
     assert list(resources(written)) == ["a.created", "a.kept", "a.replaced"]
 
 
+def test_a_forgotten_resource_stays_as_it_is() -> None:
+    written = plan([change("a.b", None, before={"v": 1}, actions=("forget",))])
+    resource = resources(written)["a.b"]
+    assert not resource.is_managed
+    assert resource.body.get("v") == 1
+    assert resource.body.locate(("v",)).text == "1"
+
+
 def test_resources_of_modules_have_their_address() -> None:
     address = 'module.m["a.b"].module.n[0].a.x["k"]'
     written = plan([{**change("a.x"), "address": address, "module_address": address[:-9]}])

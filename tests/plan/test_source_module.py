@@ -165,3 +165,31 @@ def _terraform(folder: Path, *arguments: str) -> str:
 def _owner(value: object) -> str | None:
     identity = value.identity if isinstance(value, Unknown) else None
     return identity.owner.removeprefix("plan.json:") if identity else None
+
+
+def test_the_source_says_of_which_instance_a_companion_is(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text("""\
+resource "aws_s3_bucket" "b" {
+  count = 2
+}
+resource "aws_s3_bucket_acl" "a" {
+  count  = 2
+  bucket = aws_s3_bucket.b[1 - count.index].id
+  acl    = ["private", "public-read"][count.index]
+}
+""")
+    acls = ("private", "public-read")
+    changes = [change(f"aws_s3_bucket.b[{n}]", {}, {"id": True}) for n in range(2)]
+    changes += [
+        change(f"aws_s3_bucket_acl.a[{n}]", {"acl": acls[n]}, {"bucket": True}) for n in range(2)
+    ]
+    acl = block("aws_s3_bucket_acl.a", bucket=refers("aws_s3_bucket.b", "count.index"), acl={})
+    written = source(plan(changes, module(block("aws_s3_bucket.b"), acl)))
+    found = load([written], Everything(), open_folder(str(tmp_path), str(tmp_path)))
+    owners = {}
+    for resource in found.resources:
+        owner = resource.body.get("bucket")
+        if isinstance(owner, Unknown) and owner.identity is not None:
+            owners[resource.address] = (owner.identity.owner, owner.identity.among)
+    assert owners["aws_s3_bucket_acl.a[0]"] == ("plan.json:aws_s3_bucket.b[1]", ())
+    assert owners["aws_s3_bucket_acl.a[1]"] == ("plan.json:aws_s3_bucket.b[0]", ())

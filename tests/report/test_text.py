@@ -136,6 +136,7 @@ def test_equal_unknowns_are_listed_once(render, fail, unknown) -> None:
         ("Nested", "1 template not loaded (Nested)."),
         ("Transform (s3://parts/a.yaml)", "1 included file not read (s3://parts/a.yaml)."),
         ("Nested/Transform (macro Boto3)", "1 macro not run (Boto3)."),
+        ("M (Acme::S3::X::MODULE)", "1 registry module not loaded (Acme::S3::X::MODULE)."),
         ("plan.json (incomplete plan)", "1 plan incomplete (plan.json)."),
     ],
 )

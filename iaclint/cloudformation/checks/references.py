@@ -15,6 +15,7 @@ from iaclint.cloudformation.eval.intrinsics import INTRINSICS, MalformedCall
 from iaclint.cloudformation.eval.intrinsics.strings import VARIABLE, sub_arguments
 from iaclint.cloudformation.eval.pseudo_parameters import PSEUDO_PARAMETERS
 from iaclint.cloudformation.template.function_calls import (
+    RAIN_PREFIX,
     FunctionCall,
     as_condition_call,
     as_function_call,
@@ -56,6 +57,7 @@ def check(template: Template) -> Checked:
     """Check the names and functions in a template."""
     checker = _Checker(template)
     checker.check_conditions()
+    checker.check_types()
     uses = {
         name: checker.check_declaration(entry.value)
         for name, entry in template.resources.items()
@@ -174,9 +176,19 @@ class _Checker:
             self.check(argument)
             self._branches -= call.name == "If"
 
+    def check_types(self) -> None:
+        """Check the types of resources for tags that even the template of a macro cannot have."""
+        for entry in self._template.resources.values():
+            node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
+            call = as_function_call(node) if node is not None and node.tag is not None else None
+            if call and call.name not in INTRINSICS and not call.name.startswith(RAIN_PREFIX):
+                self._report_unknown(call)
+
     def _check_unknown(self, call: FunctionCall) -> None:
-        if call.name in _RULES_ONLY or self._template.is_partial:
-            return
+        if call.name not in _RULES_ONLY and not self._template.is_partial:
+            self._report_unknown(call)
+
+    def _report_unknown(self, call: FunctionCall) -> None:
         prefix = call.written_name[: -len(call.name)] if call.name else call.written_name
         known = [
             name if name == "Ref" and prefix == "Fn::" else prefix + name for name in INTRINSICS

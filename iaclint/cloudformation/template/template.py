@@ -17,11 +17,12 @@ from iaclint.syntax.tree import (
     Entry,
     Mapping,
     Node,
+    Scalar,
     Sequence,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from iaclint.files.source import SourceFile, Span
 
@@ -30,6 +31,7 @@ _DECLARING: Final = ("Parameters", "Mappings", "Conditions")
 _OTHER_SECTIONS = ("AWSTemplateFormatVersion", "Description", "Metadata", "Transform")
 _SAM_SECTIONS = ("Globals", "Hooks")
 
+TRANSFORM: Final = "Fn::Transform"
 CUSTOM: Final = "AWS::CloudFormation::CustomResource"
 
 _TRANSFORMS_WITHOUT_RESOURCES = ("AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen")
@@ -55,7 +57,7 @@ class Template(Struct, frozen=True, eq=False):
     outputs: MappingABC[str, Entry]
     rules: MappingABC[str, Entry]
     not_expanded: tuple[str, ...] = ()
-    """The macros and included files that may add resources, and are left out."""
+    """The macros, included files and modules of the registry, which are left out."""
     may_be_empty: frozenset[str] = frozenset()
     """The identifiers of loops whose list is not known, and that may have no iterations."""
 
@@ -97,7 +99,7 @@ def declares_resources(root: Node | None) -> bool:
     return "AWSTemplateFormatVersion" in root.entries or (
         isinstance(resources, Mapping)
         and any(
-            name.startswith("Fn::") or "::" in type_of(entry)
+            name.startswith("Fn::") or "::" in _written_type(entry)
             for name, entry in resources.entries.items()
         )
     )
@@ -106,9 +108,8 @@ def declares_resources(root: Node | None) -> bool:
 def read_template(source: SourceFile, root: Mapping) -> tuple[Template, list[Diagnostic]]:
     """Return the sections of a document, and diagnostics for those that are invalid."""
     diagnostics = _unknown_sections(root)
-    diagnostics += _check_transforms(root.get("Transform"))
-    diagnostics += _check_transforms(root.get("Fn::Transform"))
-    transforms = _transforms(root.get("Transform"))
+    diagnostics += _check_transforms(transforms_of(root))
+    transforms = _names_of_transforms(root)
     parameters, mappings, conditions, resources, outputs, rules = (
         _section(root, name, diagnostics) for name in SECTIONS
     )
@@ -130,7 +131,7 @@ def lacks_resources(root: Mapping) -> bool:
     """Return whether a template has no resources, nor a transform that can add some."""
     return (
         "Resources" not in root.entries
-        and not _transforms(root.get("Transform"))
+        and not _names_of_transforms(root)
         and not _is_for_org_formation(root)
     )
 
@@ -170,9 +171,9 @@ def _section(root: Mapping, name: str, diagnostics: list[Diagnostic]) -> Mapping
     return {}
 
 
-def _check_transforms(node: Node | None) -> Iterator[Diagnostic]:
+def _check_transforms(nodes: Iterable[Node]) -> Iterator[Diagnostic]:
     """Yield a warning for each custom macro, which iaclint cannot run; an error without a name."""
-    for item in items_of(node):
+    for item in nodes:
         name = name_of_transform(item)
         if not name:
             message = "a transform must be a name, or a mapping with a Name"
@@ -182,9 +183,27 @@ def _check_transforms(node: Node | None) -> Iterator[Diagnostic]:
             yield Diagnostic(Level.WARNING, "macro-not-run", message, item.span)
 
 
-def _transforms(node: Node | None) -> tuple[str, ...]:
-    """Return the names of the transforms of a template; ``?`` for one that is not a literal."""
-    return tuple(name_of_transform(item) or "?" for item in items_of(node))
+def _names_of_transforms(root: Mapping) -> tuple[str, ...]:
+    """Return the names of the transforms of a template, and of the macros of its sections.
+
+    ``?`` is one that is not a literal.
+    """
+    whole = (name_of_transform(item) or "?" for item in items_of(root.get("Transform")))
+    parts = (name_of_transform(item) or "?" for item in _transforms_of_sections(root))
+    return (*whole, *(name for name in parts if not name.startswith("AWS::")))
+
+
+def transforms_of(root: Mapping) -> Iterator[Node]:
+    """Yield the transforms of a template, and those of its sections."""
+    yield from items_of(root.get("Transform"))
+    yield from _transforms_of_sections(root)
+
+
+def _transforms_of_sections(root: Mapping) -> Iterator[Node]:
+    """Yield the transforms that stand beside sections, and beside the entries of each section."""
+    for section in (root, *map(root.get, SECTIONS)):
+        if isinstance(section, Mapping):
+            yield from items_of(section.get(TRANSFORM))
 
 
 def items_of(node: Node | None) -> tuple[Node, ...]:
@@ -207,8 +226,19 @@ def is_partial_template(
     return (
         any(name not in _TRANSFORMS_WITHOUT_RESOURCES for name in transforms)
         or any(mark in source.data for mark in _PREPROCESSED)
-        or any(type_of(entry).endswith("::MODULE") for entry in resources.values())
+        or any(map(is_registry_module, resources.values()))
     )
+
+
+def is_registry_module(entry: Entry) -> bool:
+    """Return whether an entry of the resources is a module of the CloudFormation registry."""
+    return type_of(entry).endswith("::MODULE")
+
+
+def _written_type(entry: Entry) -> str:
+    """Return the text of the type of a resource, also behind a tag; empty if not set."""
+    node = entry.value.get("Type") if isinstance(entry.value, Mapping) else None
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def type_of(entry: Entry) -> str:

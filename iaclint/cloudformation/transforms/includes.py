@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from iaclint.cloudformation.template.function_calls import literal_text
 from iaclint.cloudformation.template.locations import local_path
-from iaclint.cloudformation.template.template import items_of, name_of_transform
+from iaclint.cloudformation.template.template import TRANSFORM, items_of, name_of_transform
 from iaclint.cloudformation.transforms.unexpanded import (
     INCLUDE,
-    TRANSFORM,
     adding_transforms,
     location_of,
 )

@@ -20,7 +20,7 @@ from iaclint.cloudformation.transforms.fragments import as_fragment
 from iaclint.cloudformation.transforms.includes import include
 from iaclint.cloudformation.transforms.sam_relevance import without_sam
 from iaclint.cloudformation.transforms.sam_source_map import SAM
-from iaclint.cloudformation.transforms.unexpanded import not_expanded
+from iaclint.cloudformation.transforms.unexpanded import not_expanded, registry_modules
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -46,9 +46,10 @@ def apply_transforms(
     """
     root, diagnostics = include(document, reader)
     template, found = read_template(document.source, root)
-    template = replace(template, not_expanded=tuple(not_expanded(root)))
     diagnostics += found
     template, found = expand_foreach(template, options, deployment)
+    left_out = (*not_expanded(root), *registry_modules(template.resources))
+    template = replace(template, not_expanded=left_out)
     diagnostics += found
     rejected: list[Diagnostic] = []
     is_partial = template.is_partial

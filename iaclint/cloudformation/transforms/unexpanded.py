@@ -1,20 +1,27 @@
-"""Transforms that may add resources to a template, and are not expanded."""
+"""Transforms and modules that may add resources to a template, and are not expanded."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from iaclint.cloudformation.template.function_calls import literal_text
-from iaclint.cloudformation.template.template import items_of, name_of_transform
+from iaclint.cloudformation.template.template import (
+    TRANSFORM,
+    is_registry_module,
+    items_of,
+    name_of_transform,
+    transforms_of,
+    type_of,
+)
 from iaclint.syntax.tree import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as MappingABC
 
-    from iaclint.syntax.tree import Node
+    from iaclint.syntax.tree import Entry, Node
 
 INCLUDE: Final = "AWS::Include"
-TRANSFORM: Final = "Fn::Transform"
 
 
 def adding_transforms(root: Mapping) -> Iterator[Node]:
@@ -26,15 +33,22 @@ def adding_transforms(root: Mapping) -> Iterator[Node]:
 
 
 def not_expanded(root: Mapping) -> Iterator[str]:
-    """Yield the macros and the included files that a template has, as coverage lists them."""
+    """Yield the included files and the macros of a template, as coverage lists them."""
     for node in adding_transforms(root):
-        name = name_of_transform(node) or ""
-        location = location_of(node)
-        if name == INCLUDE:
+        if name_of_transform(node) == INCLUDE:
+            location = location_of(node)
             text = (literal_text(location) if location is not None else None) or INCLUDE
             yield f"Transform ({text})"
-        elif name and not name.startswith("AWS::"):
+    for name in filter(None, map(name_of_transform, transforms_of(root))):
+        if not name.startswith("AWS::"):
             yield f"Transform (macro {name})"
+
+
+def registry_modules(resources: MappingABC[str, Entry]) -> Iterator[str]:
+    """Yield the modules of the CloudFormation registry, as coverage lists them."""
+    for name, entry in resources.items():
+        if is_registry_module(entry):
+            yield f"{name} ({type_of(entry)})"
 
 
 def location_of(transform: Node | None) -> Node | None:

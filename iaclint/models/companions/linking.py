@@ -56,7 +56,7 @@ class CompanionLinks:
         self._mapping = mapping
         self._tell = tell
         self._resources = resources
-        self.own = self.of_types(mapping.resources)
+        self.own = [each for each in self.of_types(mapping.resources) if each.is_managed]
         """The resources that are instances of the model."""
         self._by_key = {resource.key: resource for resource in self.own}
         self._others = {
@@ -80,13 +80,20 @@ class CompanionLinks:
         A companion that is certain excludes possible ones, except for lists and for those that
         override; so does what the resource sets itself.
         """
-        links = dict(self._linked.get(resource.key, {}))
+        linked = self._linked.get(resource.key, {})
+        links = {name: self._in_force(name, found) for name, found in linked.items()}
         for name, possible in self._possibly(resource).items():
             certain = links.get(name, [])
             together = name in self._mapping.concatenated | self._mapping.overriding
             if together or not (certain or self._sets_itself(resource, name)):
                 links[name] = [*certain, *possible]
         return links
+
+    def _in_force(self, name: str, links: list[Link]) -> list[Link]:
+        """Return links without those that a managed companion certainly replaces."""
+        managed = [link for link in links if link.resource.is_managed]
+        is_replaced = any(link.holds is True for link in managed)
+        return managed if is_replaced and name not in self._mapping.concatenated else links
 
     def _possibly(self, resource: Resource) -> Links:
         """Return the links of a resource that are only possible."""
@@ -122,8 +129,12 @@ class CompanionLinks:
         return [link for link in found if link is not None]
 
     def external(self) -> Iterable[Links]:
-        """Return the links of each owner that is not in the configuration."""
-        return self._external.values()
+        """Return the links of each owner that is not in the configuration, but configured by it."""
+        return [
+            {name: self._in_force(name, links) for name, links in found.items()}
+            for found in self._external.values()
+            if any(link.resource.is_managed for links in found.values() for link in links)
+        ]
 
     def of_types(self, types: Sequence[str]) -> list[Resource]:
         """Return the resources of some types, in the language of the mapping."""
@@ -180,7 +191,8 @@ class CompanionLinks:
             return
         links = self._disambiguate(found, resource, attribute)
         for key, link in links.items():
-            self._linked[key][companion.name].append(link)
+            linked = self._linked if link.is_assumed is None else self._possible
+            linked[key][companion.name].append(link)
         if not companion.external:
             return
         if not links and not self._is_of_another(owner):
@@ -236,6 +248,7 @@ def _limited(possible: list[Link]) -> list[Link]:
     """Return links, of which one stands for all beyond the limit."""
     if len(possible) <= MAX_POSSIBLE_COMPANIONS:
         return possible
+    possible = sorted(possible, key=lambda link: not link.is_assumed)
     first = possible[MAX_POSSIBLE_COMPANIONS]
     rest = replace(first, resource=unchecked(first.resource, symbols(first.holds)[0]))
     return [*possible[:MAX_POSSIBLE_COMPANIONS], rest]

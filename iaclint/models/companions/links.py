@@ -26,6 +26,8 @@ class Link(Struct, frozen=True):
     holds: Value = True
     is_certain: bool = True
     """Whether it is certain that the resource refers to this instance, if it refers to any."""
+    is_assumed: bool | None = None
+    """Whether the resource is assumed to refer to this instance; None if nothing is assumed."""
 
     @staticmethod
     def conditional(resource: Resource, holds: Value = True, owner: Unknown | None = None) -> Link:
@@ -50,3 +52,9 @@ class Link(Struct, frozen=True):
         holds = Choice(Unknown(symbol, pair), (True, False), labels)
         link = Link.conditional(companion, holds, candidate.presence)
         return Link(companion, link.holds, is_certain=False)
+
+    def as_assumed(self) -> Link | None:
+        """Return the link as it is assumed to be; None if it is assumed not to hold."""
+        if self.is_assumed is None:
+            return self
+        return Link.conditional(self.resource) if self.is_assumed else None

@@ -101,8 +101,11 @@ class OwnerLookup:
     def links(self, companion: Resource, owner: Value) -> dict[str, Link]:
         """Return the links of a companion whose owner is given by a value, by owner's key.
 
-        Raises ``TooManyOwners`` beyond the limit, if a data source finds the owner.
+        Raises ``TooManyOwners`` beyond the limit, if a data source finds the owner or it is
+        only assumed.
         """
+        if isinstance(owner, Unknown) and owner.identity is not None and owner.identity.among:
+            return self._assumed_links(companion, owner.symbol, owner.identity)
         links = {}
         for key, holds in self.owners_of(companion.scope, owner).items():
             presence = self._by_key[key].presence
@@ -142,6 +145,18 @@ class OwnerLookup:
             symbol = symbols((owner, self._name_of(candidate)))[0]
             links[candidate.key] = Link.possible(companion, candidate, symbol)
         return links
+
+    def _assumed_links(self, companion: Resource, symbol: str, of: Identity) -> dict[str, Link]:
+        """Return the links to each possible owner, by its key."""
+        if of.attribute not in self._identity:
+            return {}
+        owners = [self._by_key[key] for key in self._counted(of.among) if key in self._by_key]
+        return {
+            owner.key: replace(
+                Link.possible(companion, owner, symbol), is_assumed=owner.key == of.owner
+            )
+            for owner in owners
+        }
 
     def _looked_up(
         self, scope: str, symbol: str, of: Identity, lookup: Lookup

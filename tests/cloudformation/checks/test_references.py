@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from iaclint.files.diagnostics import Level
 from iaclint.symbolic.values import Unknown
 from tests.cloudformation.templates import read
 
@@ -217,3 +218,15 @@ def test_org_formation_adds_names_and_attributes() -> None:
         "template-structure",
         "undefined-reference",
     }
+
+
+@pytest.mark.parametrize("start", ["", "Transform: Mine\n"])
+def test_an_unknown_tag_of_a_type_is_an_error(start: str) -> None:
+    found = read(f'{start}Resources:\n  B:\n    Type: !foo "AWS::S3::Bucket"\n').diagnostics
+    errors = [(d.code, d.message) for d in found if d.level is Level.ERROR]
+    assert ("unknown-function", "unknown function !foo") in errors
+
+
+def test_rain_replaces_the_tag_of_a_type() -> None:
+    found = read("Resources:\n  B:\n    Type: !Rain::Module ./b.yaml\n").diagnostics
+    assert "unknown-function" not in {d.code for d in found}

@@ -16,6 +16,7 @@ from iaclint.files.source import SourceFile
         ("a.yaml", "Resources:\r\n  A:\r\n    Type: AWS::S3::Bucket\r\n"),
         ("a.yaml", "Resources:\n  A:\n    Type: 'Custom::Thing'\n"),
         ("a.yaml", "Resources:\n  A: {Type: Alexa::ASK::Skill}\n"),
+        ("a.yaml", "Resources:\n  A: {Type: !foo 'AWS::S3::Bucket'}\n"),
         ("a.yaml", "Resources:\n  A: [broken\n    Type: AWS::S3::Bucket\n"),
         ("a.yaml", "{Resources: {A: {Type: AWS::S3::Bucket}}}"),
         ("a.template", '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}'),

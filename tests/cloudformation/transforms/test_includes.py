@@ -95,16 +95,21 @@ def test_an_included_file_that_may_have_resources_must_be_read(
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    "text",
     [
-        (f"Transform: [Mine]\n{BUCKET}", "macro-not-run"),
-        (f"Fn::Transform: {{Name: Mine}}\n{BUCKET}", "macro-not-run"),
-        (f"{BUCKET}  Fn::Transform: {{Name: Mine}}\n", "not-expanded"),
+        f"Transform: [Mine]\n{BUCKET}",
+        f"Fn::Transform: {{Name: Mine}}\n{BUCKET}",
+        f"{BUCKET}  Fn::Transform: {{Name: Mine}}\n",
+        "Resources:\n  Fn::Transform: {Name: Mine}\n",
+        *(
+            f"{BUCKET}{section}:\n  Fn::Transform: {{Name: Mine}}\n"
+            for section in ("Conditions", "Mappings", "Outputs", "Parameters", "Rules")
+        ),
     ],
 )
-def test_a_macro_that_may_add_resources_is_not_loaded(tmp_path: Path, text: str, code: str) -> None:
+def test_a_macro_at_the_level_of_sections_is_not_run(tmp_path: Path, text: str) -> None:
     found = load_files(tmp_path, {"a.yaml": text})
-    assert [(d.code, d.level) for d in found.diagnostics] == [(code, Level.WARNING)]
+    assert [(d.code, d.level) for d in found.diagnostics] == [("macro-not-run", Level.WARNING)]
     assert found.not_loaded == ("Transform (macro Mine)",)
 
 
