@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import Diagnostic, Level, did_you_mean
 from iaclint.limits import MAX_SHOWN_VALUE
-from iaclint.syntax.hcl import nodes as ex
+from iaclint.terraform.config.constants import text_argument
 from iaclint.version_constraints import is_constraint
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ def _check_own(block: Block) -> Iterator[Diagnostic]:
     if block.type == "check" and next(block.body.blocks_of("assert"), None) is None:
         message = f"check '{block.labels[0]}' has no assert block"
         yield Diagnostic(Level.WARNING, "missing-block", message, block.span)
-    attribute = block.body.attributes.get(_CONSTRAINTS.get(block.type, ""))
-    expression = attribute.expression if attribute else None
-    version = expression.value if isinstance(expression, ex.Literal) else None
-    if expression is not None and isinstance(version, str) and not is_constraint(version):
+    name = _CONSTRAINTS.get(block.type, "")
+    version = text_argument(block, name)
+    if version is not None and not is_constraint(version):
         message = f"'{version[:MAX_SHOWN_VALUE]}' is not a version constraint"
         hint = 'a constraint is like ">= 1.5.0, < 2.0.0"'
-        yield Diagnostic(Level.WARNING, "invalid-constraint", message, expression.span, hint)
+        place = block.body.attributes[name].expression.span
+        yield Diagnostic(Level.WARNING, "invalid-constraint", message, place, hint)
