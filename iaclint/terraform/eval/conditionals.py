@@ -12,6 +12,7 @@ from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError, rejection
+from iaclint.terraform.eval.failed_branches import known_part
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.operations.cases import labels_of
@@ -105,13 +106,18 @@ def _undecided(
     except EvaluationError:
         # A branch with an error is never deployed.
         scope.note_failure(test)
-        return evaluate(expression.otherwise, scope)
+        rest = evaluate(expression.otherwise, scope)
+        part = known_part(expression.then, scope, evaluate)
+        _check_types(part, rest, expression, scope)
+        return rest
     try:
         otherwise, is_sensitive = unmark(evaluate(expression.otherwise, scope))
     except (UndeclaredError, LimitReached):
         raise
     except EvaluationError:
         scope.note_failure(test)
+        part = known_part(expression.otherwise, scope, evaluate)
+        _check_types(part, then, expression, scope)
         return marked(then, was_sensitive)
     options = _unify(then, otherwise, expression, scope)
     if _is_settled(*options) or is_one_unknown(test, options):
@@ -120,6 +126,14 @@ def _undecided(
     labels = labels_of(test, words, f"not ({words})")
     choice = Choice(test, options, labels)
     return marked(choice, was_sensitive or is_sensitive)
+
+
+def _check_types(
+    part: TerraformValue, rest: TerraformValue, expression: ex.Conditional, scope: Scope
+) -> None:
+    """Raise if what is known of a branch that fails has another type than the other branch."""
+    if part is not None:
+        _common_type(part, unmark(rest)[0], expression, scope)
 
 
 def _is_settled(first: TerraformValue, second: TerraformValue) -> bool:
@@ -134,7 +148,8 @@ def _evaluate_for_type(
 ) -> TerraformValue:
     """Evaluate the branch that is not taken, for its type only.
 
-    As in Terraform, a branch with an error decides no type: ``taken`` is returned for it.
+    A branch with an error decides a type only as far as that is known despite of the error: else
+    ``taken`` is returned for it.
     """
     try:
         return evaluate(expression, scope)
@@ -143,7 +158,8 @@ def _evaluate_for_type(
     except LimitReached as error:
         return Unknown(error.symbol("a conditional"))
     except EvaluationError:
-        return taken
+        part = known_part(expression, scope, evaluate)
+        return taken if part is None else part
 
 
 def _unify(
