@@ -199,7 +199,7 @@ def _declare(module: Module, block: Block, override: bool) -> None:
 def _check_constants(module: Module, block: Block) -> None:
     """Report the arguments that take more steps than are allowed: they count as not set."""
     for name in _CONSTANTS[block.type]:
-        attribute = block.body.attributes.get(name)
+        attribute = block.body.attributes.get(name) if block.may_have(name) else None
         limit = exceeded_limit(attribute.expression) if attribute else None
         if limit is not None:
             module.refuse(REACHED, limit.message, limit.span)
