@@ -43,6 +43,12 @@ def known_part(expression: ex.Expression, scope: Scope, evaluate: Evaluate) -> T
 
 
 def _known(expression: ex.Expression, scope: Scope, evaluate: Evaluate) -> TerraformValue:
+    """Return what is known of a part.
+
+    Nothing is of one with a conditional, which would be evaluated again for each one around it.
+    """
+    if "?" in expression.span.text:
+        return Unknown(text_of(expression))
     try:
         return evaluate(expression, scope)
     except (UndeclaredError, LimitReached):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.pace import within
 from tests.terraform.support import Root
 
 
@@ -55,3 +56,11 @@ def test_types_are_compared_as_far_as_they_are_known(
 def test_types_are_compared_for_an_unknown_test(unknowns: Root) -> None:
     text = 'try(var.flag ? "a" : [tonumber("x")], "ERR")'
     assert unknowns.evaluate(text) == "ERR"
+
+
+def test_nested_branches_take_work_in_proportion_to_their_number(unknowns: Root) -> None:
+    text = 'tonumber("x")'
+    for _ in range(40):
+        text = f'true ? "a" : [{text}]'
+    with within(50):
+        assert unknowns.evaluate(f'try({text}, "ERR")') == "ERR"
