@@ -80,7 +80,7 @@ def _none_of(types: Container[str]) -> Iterable[Related]:
 
 
 class Resource(Struct, frozen=True, eq=False):
-    """One resource that would be deployed, or stay beside what is."""
+    """One resource that would be deployed, or that exists and is no longer managed."""
 
     language: str
     """The name of its language: ``terraform``."""
@@ -117,7 +117,7 @@ class Resource(Struct, frozen=True, eq=False):
     blocker: str = ""
     """The symbol that makes all of it unknown; it is the first of ``unparsed``, too."""
     is_managed: bool = True
-    """Whether it is managed once deployed; else it stays as it is, and may configure what is."""
+    """Whether it is managed after apply. If not, it stays as it is, and may configure others."""
 
     @property
     def is_unparsed(self) -> bool:

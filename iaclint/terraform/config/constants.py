@@ -55,10 +55,8 @@ def exceeded_limit(expression: ex.Expression) -> LimitReached | None:
     """Return the limit that the value of a constant expression exceeds, if it exceeds one."""
     try:
         _evaluate(expression)
-    except LimitReached as error:
-        return error
-    except EvaluationError:
-        return None
+    except EvaluationError as error:
+        return error if isinstance(error, LimitReached) else None
     return None
 
 
@@ -110,7 +108,7 @@ class _Nowhere:
         raise EvaluationError("variables are not allowed here", reference.span)
 
     def function_context(self) -> Context:
-        raise NotImplementedError("check_literal refuses calls")
+        raise AssertionError("check_literal refuses calls")
 
     def definition(self, reference: Reference) -> Definition | None:
         return None

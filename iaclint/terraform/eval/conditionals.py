@@ -148,8 +148,8 @@ def _evaluate_for_type(
 ) -> TerraformValue:
     """Evaluate the branch that is not taken, for its type only.
 
-    A branch with an error decides a type only as far as that is known despite of the error: else
-    ``taken`` is returned for it.
+    A branch with an error has a type only as far as it is known despite the error. Where nothing
+    is known, ``taken`` is returned.
     """
     try:
         return evaluate(expression, scope)

@@ -47,7 +47,7 @@ def _known(expression: ex.Expression, scope: Scope, evaluate: Evaluate) -> Terra
 
     Nothing is of one with a conditional, which would be evaluated again for each one around it.
     """
-    if "?" in expression.span.text:
+    if _has_conditional(expression):
         return Unknown(text_of(expression))
     try:
         return evaluate(expression, scope)
@@ -56,6 +56,10 @@ def _known(expression: ex.Expression, scope: Scope, evaluate: Evaluate) -> Terra
     except EvaluationError:
         part = known_part(expression, scope, evaluate)
         return Unknown(text_of(expression)) if part is None else part
+
+
+def _has_conditional(expression: ex.Expression) -> bool:
+    return "?" in expression.span.text
 
 
 def _known_object(expression: ex.Object, scope: Scope, evaluate: Evaluate) -> TerraformValue:
@@ -71,6 +75,9 @@ def _known_object(expression: ex.Object, scope: Scope, evaluate: Evaluate) -> Te
 
 def _known_loop(loop: ex.For, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Return a collection of unknown elements, None if the fault is not in the elements."""
+    others = (loop.collection, loop.result_key, loop.test)
+    if any(_has_conditional(each) for each in others if each is not None):
+        return None
     element = Unknown(text_of(loop.result))
     try:
         found, _ = unmark(evaluate(replace(loop, result=ex.Literal(loop.result.span, None)), scope))

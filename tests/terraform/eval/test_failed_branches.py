@@ -58,9 +58,20 @@ def test_types_are_compared_for_an_unknown_test(unknowns: Root) -> None:
     assert unknowns.evaluate(text) == "ERR"
 
 
-def test_nested_branches_take_work_in_proportion_to_their_number(unknowns: Root) -> None:
-    text = 'tonumber("x")'
-    for _ in range(40):
-        text = f'true ? "a" : [{text}]'
+@pytest.mark.parametrize(
+    ("nested", "value"),
+    [
+        ('true ? "a" : [{}]', "ERR"),
+        ('true ? "a" : {{ a = {} }}', "ERR"),
+        ('true ? ["a"] : [for v in {} : tonumber("x")]', '["a"]'),
+        ('true ? ["a"] : [for v in ["a"] : v if length({}) > 0]', '["a"]'),
+    ],
+)
+def test_nested_branches_take_work_in_proportion_to_their_number(
+    unknowns: Root, nested: str, value: str
+) -> None:
+    text = '[tonumber("x")]'
+    for _ in range(25):
+        text = nested.format(text)
     with within(50):
-        assert unknowns.evaluate(f'try({text}, "ERR")') == "ERR"
+        assert unknowns.evaluate(f'try(jsonencode({text}), "ERR")') == value
