@@ -91,7 +91,7 @@ def _gather(
     if elements is None:
         raise EvaluationError(NOT_ITERABLE, loop.collection.span)
     if loop.test is not None and next(elements, None) is None:
-        _check_test(loop, loop.test, scope, evaluate)
+        check_test(loop, loop.test, scope, evaluate)
 
     def gather(case: PathCondition) -> _Gathered:
         gathered = _Gathered(loop, case=case)
@@ -106,7 +106,7 @@ def _gather(
     return lift(lambda number: gather(case_of(cases, number)).result(), [cases])
 
 
-def _check_test(loop: ex.For, test: ex.Expression, scope: Scope, evaluate: Evaluate) -> None:
+def check_test(loop: ex.For, test: ex.Expression, scope: Scope, evaluate: Evaluate) -> None:
     """Raise for a test that fails with any element.
 
     Terraform evaluates it with an unknown element first, even if the collection is empty
