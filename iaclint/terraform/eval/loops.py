@@ -180,6 +180,13 @@ def check_iterable(collection: TerraformValue, written: ex.Expression) -> None:
         raise EvaluationError(NOT_ITERABLE, written.span)
 
 
+def _may_be_test(value: TerraformValue) -> bool:
+    try:
+        return not is_null(conversion.to_bool(value))
+    except conversion.ConversionError:
+        return False
+
+
 class _Gathered:
     """The elements that a ``for`` expression has produced so far."""
 
@@ -213,6 +220,8 @@ class _Gathered:
         assert self._loop.test is not None
         bare, sensitive = unmark(test)
         self._sensitive = self._sensitive or sensitive
+        if isinstance(bare, Choice) and not any(map(_may_be_test, bare.options)):
+            bare = bare.options[0]  # each of them fails
         if is_null(bare):
             raise EvaluationError("invalid condition: it is null", self._loop.test.span)
         if isinstance(bare, Guard):
