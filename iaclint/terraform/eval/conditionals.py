@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Final, NamedTuple, TypeAlias, cast
 
 from msgspec.structs import replace
 
@@ -11,8 +11,7 @@ from iaclint.symbolic.choices import is_one_unknown
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Choice, Unknown
 from iaclint.syntax.hcl import nodes as ex
-from iaclint.terraform.errors import EvaluationError, LimitReached, UndeclaredError, rejection
-from iaclint.terraform.eval.failed_branches import known_part
+from iaclint.terraform.errors import EvaluationError, LimitReached, rejection
 from iaclint.terraform.eval.scope import Evaluate, Scope, text_of
 from iaclint.terraform.operations import predicates
 from iaclint.terraform.operations.cases import labels_of
@@ -32,18 +31,35 @@ from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 
 _OF_ONE_TYPE: Final = frozenset([str, bool, int])
 
+FAILED: Final = "an expression that fails"
+"""The symbol of what is not known because its expression fails: unlike others, it has no type."""
 
-def conditional(expression: ex.Conditional, scope: Scope, evaluate: Evaluate) -> TerraformValue:
+
+class Attempt(NamedTuple):
+    """What is known of an expression that may fail: its value if it does not."""
+
+    value: TerraformValue
+    error: EvaluationError | None
+
+
+Try: TypeAlias = Callable[[ex.Expression, Scope], Attempt]
+
+
+def conditional(
+    expression: ex.Conditional, scope: Scope, evaluate: Evaluate, attempt: Try
+) -> TerraformValue:
     """Evaluate a conditional; raises ``EvaluationError``.
 
     With an unknown test the result is a choice of both branches.
     """
+
+    def decide(test: TerraformValue) -> TerraformValue:
+        return _decide(test, expression, scope, evaluate, attempt)
+
     test, sensitive = unmark(evaluate(expression.test, scope))
     if isinstance(test, Choice):
-        return lift(
-            _remembered(lambda option: _decide(option, expression, scope, evaluate)), [test]
-        )
-    return marked(_decide(test, expression, scope, evaluate), sensitive)
+        return lift(_remembered(decide), [test])
+    return marked(decide(test), sensitive)
 
 
 def _remembered(
@@ -63,8 +79,14 @@ def _remembered(
 
 
 def _decide(
-    test: TerraformValue, expression: ex.Conditional, scope: Scope, evaluate: Evaluate
+    test: TerraformValue,
+    expression: ex.Conditional,
+    scope: Scope,
+    evaluate: Evaluate,
+    attempt: Try,
 ) -> TerraformValue:
+    if isinstance(test, Unknown) and test.symbol == FAILED:
+        raise EvaluationError("invalid condition", expression.test.span)
     if is_null(test):
         raise EvaluationError("invalid condition: it is null", expression.test.span)
     try:
@@ -79,16 +101,16 @@ def _decide(
         test = predicates.as_test(cast("Unknown", truth), scope.identity_of(expression.test))
         decided = predicates.settled(test)
         if decided is None:
-            return _undecided(test, expression, scope, evaluate)
+            return _undecided(test, expression, scope, evaluate, attempt)
         truth = decided
     chosen, other = expression.then, expression.otherwise
     if not truth:
         chosen, other = other, chosen
     value, was_sensitive = unmark(evaluate(chosen, scope))
-    passed_over, would_be_sensitive = unmark(_evaluate_for_type(other, scope, evaluate, value))
+    passed_over, would_be_sensitive = unmark(_evaluate_for_type(other, scope, attempt))
     # As in Terraform, the result is sensitive if the other branch is.
     sensitive = was_sensitive or would_be_sensitive
-    target = _common_type(value, passed_over, expression, scope)
+    target = common_type(value, passed_over, expression, scope)
     try:
         return marked(conversion.convert(value, target), sensitive)
     except conversion.ConversionError as error:
@@ -97,27 +119,21 @@ def _decide(
 
 
 def _undecided(
-    test: Unknown, expression: ex.Conditional, scope: Scope, evaluate: Evaluate
+    test: Unknown, expression: ex.Conditional, scope: Scope, evaluate: Evaluate, attempt: Try
 ) -> TerraformValue:
-    try:
-        then, was_sensitive = unmark(evaluate(expression.then, scope))
-    except (UndeclaredError, LimitReached):
-        raise
-    except EvaluationError:
-        # A branch with an error is never deployed.
+    # A branch with an error is never deployed, but has to be of the type of the other one.
+    attempted, failed = attempt(expression.then, scope)
+    then, was_sensitive = unmark(attempted)
+    if failed:
         scope.note_failure(test)
         rest = evaluate(expression.otherwise, scope)
-        part = known_part(expression.then, scope, evaluate)
-        _check_types(part, rest, expression, scope)
+        common_type(then, unmark(rest)[0], expression, scope)
         return rest
-    try:
-        otherwise, is_sensitive = unmark(evaluate(expression.otherwise, scope))
-    except (UndeclaredError, LimitReached):
-        raise
-    except EvaluationError:
+    attempted, failed = attempt(expression.otherwise, scope)
+    otherwise, is_sensitive = unmark(attempted)
+    if failed:
         scope.note_failure(test)
-        part = known_part(expression.otherwise, scope, evaluate)
-        _check_types(part, then, expression, scope)
+        common_type(then, otherwise, expression, scope)
         return marked(then, was_sensitive)
     options = _unify(then, otherwise, expression, scope)
     if _is_settled(*options) or is_one_unknown(test, options):
@@ -128,14 +144,6 @@ def _undecided(
     return marked(choice, was_sensitive or is_sensitive)
 
 
-def _check_types(
-    part: TerraformValue, rest: TerraformValue, expression: ex.Conditional, scope: Scope
-) -> None:
-    """Raise if what is known of a branch that fails has another type than the other branch."""
-    if part is not None:
-        _common_type(part, unmark(rest)[0], expression, scope)
-
-
 def _is_settled(first: TerraformValue, second: TerraformValue) -> bool:
     """Return whether the test does not matter: Terraform detects it for nulls and numbers."""
     if is_null(first) and is_null(second):
@@ -143,37 +151,29 @@ def _is_settled(first: TerraformValue, second: TerraformValue) -> bool:
     return type_of(first) == NUMBER == type_of(second) and first == second
 
 
-def _evaluate_for_type(
-    expression: ex.Expression, scope: Scope, evaluate: Evaluate, taken: TerraformValue
-) -> TerraformValue:
-    """Evaluate the branch that is not taken, for its type only.
-
-    A branch with an error has a type only as far as it is known despite the error. Where nothing
-    is known, ``taken`` is returned.
-    """
+def _evaluate_for_type(expression: ex.Expression, scope: Scope, attempt: Try) -> TerraformValue:
+    """Evaluate the branch that is not taken as far as it can be, for its type only."""
     try:
-        return evaluate(expression, scope)
-    except UndeclaredError:
-        raise
+        return attempt(expression, scope).value
     except LimitReached as error:
         return Unknown(error.symbol("a conditional"))
-    except EvaluationError:
-        part = known_part(expression, scope, evaluate)
-        return taken if part is None else part
 
 
 def _unify(
     first: TerraformValue, second: TerraformValue, expression: ex.Conditional, scope: Scope
 ) -> tuple[TerraformValue, TerraformValue]:
     """Convert both branches to one type, as far as they convert."""
-    target = _common_type(first, second, expression, scope)
+    target = common_type(first, second, expression, scope)
     return _converted(first, target), _converted(second, target)
 
 
-def _common_type(
+def common_type(
     first: TerraformValue, second: TerraformValue, expression: ex.Conditional, scope: Scope
 ) -> Type:
-    """Return the type that a conditional converts both branches to; dynamic if to none."""
+    """Return the type that a conditional converts both branches to; dynamic if to none.
+
+    Raises ``EvaluationError`` if the types are inconsistent.
+    """
     if type(first) is type(second) and type(first) in _OF_ONE_TYPE:
         return DYNAMIC
     if isinstance(first, LazyObject) or isinstance(second, LazyObject):
@@ -185,7 +185,8 @@ def _common_type(
     if first is None or second is None:
         return types[1] if first is None else types[0]
     if DYNAMIC in types:
-        for symbol in (*symbols(first), *symbols(second))[:1]:
+        untyped = [each for each in (*symbols(first), *symbols(second)) if each != FAILED]
+        for symbol in untyped[:1]:
             scope.note_failure(Unknown(symbol))  # the types may be inconsistent
         return DYNAMIC
     scope.budget.take((first, second), expression.span)

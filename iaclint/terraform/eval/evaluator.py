@@ -1,6 +1,7 @@
 """Evaluate expressions as Terraform does.
 
-``evaluate`` is a table of small functions, one for each kind of expression. They raise
+``evaluate`` is a table of small functions, one for each kind of expression. They are given
+what evaluates the parts of an expression: ``evaluate``, or what goes on where one fails. They raise
 ``EvaluationError`` where Terraform reports an error; the caller handles it (``try`` evaluates its
 next argument, an attribute of a resource becomes unknown).
 """
@@ -17,10 +18,10 @@ from iaclint.symbolic.values import DEFERRED, Unknown
 from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform import functions
 from iaclint.terraform.errors import EvaluationError, Fault, LimitReached, rejection
-from iaclint.terraform.eval import conditionals, loops, templates, try_functions
+from iaclint.terraform.eval import attempts, conditionals, loops, templates, try_functions
 from iaclint.terraform.eval.call_errors import as_evaluation_error
 from iaclint.terraform.eval.refusals import refused_by_call, refused_by_conversion
-from iaclint.terraform.eval.scope import Scope
+from iaclint.terraform.eval.scope import Evaluate, Scope
 from iaclint.terraform.eval.traversal import get_attribute, get_index
 from iaclint.terraform.operations import operators, predicates
 from iaclint.terraform.operations.lifting import lift
@@ -42,9 +43,9 @@ from iaclint.terraform.types.sensitivity import marked, unmark
 
 def evaluate(expression: ex.Expression, scope: Scope) -> TerraformValue:
     """Return the value of an expression; raises ``EvaluationError``."""
-    handler = _HANDLERS[type(expression)]
+    handler = HANDLERS[type(expression)]
     try:
-        return handler(expression, scope)
+        return handler(expression, scope, evaluate)
     except (EvaluationError, IaclintError, TimeUp, MemoryError):
         raise
     except RecursionError:
@@ -56,11 +57,11 @@ def evaluate(expression: ex.Expression, scope: Scope) -> TerraformValue:
         raise Fault(message, expression.span, "please report this bug") from error
 
 
-def _literal(expression: ex.Literal, scope: Scope) -> TerraformValue:
+def _literal(expression: ex.Literal, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return expression.value
 
 
-def _number(expression: ex.Number, scope: Scope) -> TerraformValue:
+def _number(expression: ex.Number, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     text = expression.text
     if text.isdecimal() and len(text) < 100:
         return int(text)
@@ -72,44 +73,44 @@ def _number(expression: ex.Number, scope: Scope) -> TerraformValue:
         raise rejection(str(error), expression.span, is_limit=error.is_limit) from None
 
 
-def _invalid(expression: ex.Invalid, scope: Scope) -> TerraformValue:
+def _invalid(expression: ex.Invalid, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     raise EvaluationError(expression.reason, expression.span)
 
 
-def _too_deep(expression: ex.TooDeep, scope: Scope) -> TerraformValue:
+def _too_deep(expression: ex.TooDeep, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     raise LimitReached(expression.reason, expression.span)
 
 
-def _parentheses(expression: ex.Parentheses, scope: Scope) -> TerraformValue:
+def _parentheses(expression: ex.Parentheses, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return evaluate(expression.inner, scope)
 
 
-def _variable(expression: ex.Variable, scope: Scope) -> TerraformValue:
+def _variable(expression: ex.Variable, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return scope.lookup(expression)
 
 
-def _get_attr(expression: ex.GetAttr, scope: Scope) -> TerraformValue:
+def _get_attr(expression: ex.GetAttr, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     found = scope.resolve(expression)
     if found is not None:
         return found.value
     return get_attribute(evaluate(expression.object, scope), expression, scope)
 
 
-def _index(expression: ex.Index, scope: Scope) -> TerraformValue:
+def _index(expression: ex.Index, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     source = evaluate(expression.object, scope)
     key = evaluate(expression.key, scope)
     return get_index(source, key, expression, scope)
 
 
-def _splat_item(expression: ex.SplatItem, scope: Scope) -> TerraformValue:
+def _splat_item(expression: ex.SplatItem, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return scope.names["*"]
 
 
-def _tuple(expression: ex.Tuple, scope: Scope) -> TerraformValue:
+def _tuple(expression: ex.Tuple, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return tuple(evaluate(item, scope) for item in expression.items)
 
 
-def _object(expression: ex.Object, scope: Scope) -> TerraformValue:
+def _object(expression: ex.Object, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     items: dict[str, TerraformValue] = {}
     sensitive = False
     blocking: str | None = None
@@ -139,19 +140,19 @@ def _object_key(key: TerraformValue, expression: ex.Expression) -> TerraformValu
         raise rejection(message, expression.span, is_limit=error.is_limit) from None
 
 
-def _unary(expression: ex.Unary, scope: Scope) -> TerraformValue:
-    operand = _operand(expression.operand, expression.operator, scope)
+def _unary(expression: ex.Unary, scope: Scope, evaluate: Evaluate) -> TerraformValue:
+    operand = _operand(expression.operand, expression.operator, scope, evaluate)
     try:
         return lift(lambda value: operators.unary(expression.operator, value), [operand])
     except operators.OperatorError as error:
         raise rejection(str(error), expression.operand.span, is_limit=error.is_limit) from None
 
 
-def _binary(expression: ex.Binary, scope: Scope) -> TerraformValue:
-    left = _operand(expression.left, expression.operator, scope)
+def _binary(expression: ex.Binary, scope: Scope, evaluate: Evaluate) -> TerraformValue:
+    left = _operand(expression.left, expression.operator, scope, evaluate)
     if _decides(left, expression.operator) and scope.module.short_circuits:
         return left
-    operands = [left, _operand(expression.right, expression.operator, scope)]
+    operands = [left, _operand(expression.right, expression.operator, scope, evaluate)]
     deep = expression.operator in ("==", "!=")
     if deep:
         scope.budget.take(operands, expression.span)
@@ -178,7 +179,9 @@ _NOT_LISTS = (Primitive, MapOf, ObjectOf)
 _DECISIVE = {"&&": False, "||": True}
 
 
-def _operand(expression: ex.Expression, operator: str, scope: Scope) -> TerraformValue:
+def _operand(
+    expression: ex.Expression, operator: str, scope: Scope, evaluate: Evaluate
+) -> TerraformValue:
     """Return the value of an operand; a test comes with the cases in which it is true."""
     value = evaluate(expression, scope)
     is_test = operator in ("!", "&&", "||")
@@ -192,18 +195,22 @@ def _operand(expression: ex.Expression, operator: str, scope: Scope) -> Terrafor
     return marked(predicates.as_test(bare, scope.identity_of(expression)), sensitive)
 
 
-def _conditional(expression: ex.Conditional, scope: Scope) -> TerraformValue:
-    return conditionals.conditional(expression, scope, evaluate)
+def _conditional(expression: ex.Conditional, scope: Scope, evaluate: Evaluate) -> TerraformValue:
+    return conditionals.conditional(expression, scope, evaluate, _attempt)
 
 
-def _call(expression: ex.Call, scope: Scope) -> TerraformValue:
+def _attempt(expression: ex.Expression, scope: Scope) -> conditionals.Attempt:
+    return attempts.attempt(expression, scope, evaluate, HANDLERS)
+
+
+def _call(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     special = _SPECIAL.get(expression.name)
     if special is not None:
-        return special(expression, scope)
-    return _call_builtin(expression, scope)
+        return special(expression, scope, evaluate)
+    return _call_builtin(expression, scope, evaluate)
 
 
-def _call_builtin(expression: ex.Call, scope: Scope) -> TerraformValue:
+def _call_builtin(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     arguments = [evaluate(argument, scope) for argument in expression.arguments]
     if expression.expand:
         last, sensitive = unmark(arguments[-1])
@@ -247,40 +254,42 @@ def _provider_of(function: str) -> str | None:
     return names[0] if kind == "provider" and len(names) == 2 else None
 
 
-def _try(expression: ex.Call, scope: Scope) -> TerraformValue:
+def _try(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return try_functions.try_(expression, scope, evaluate)
 
 
-def _can(expression: ex.Call, scope: Scope) -> TerraformValue:
+def _can(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return try_functions.can(expression, scope, evaluate)
 
 
-def _templatestring(expression: ex.Call, scope: Scope) -> TerraformValue:
+def _templatestring(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     """Render a template that a reference returns; a template written here renders by itself."""
     first = expression.arguments[0] if expression.arguments else None
     if first and not isinstance(first, (ex.Variable, ex.GetAttr, ex.Index, ex.Splat)):
         message = "templatestring requires a reference to a template, not an expression"
         raise EvaluationError(message, first.span)
-    return _call_builtin(expression, scope)
+    return _call_builtin(expression, scope, evaluate)
 
 
-def _template(expression: ex.Template, scope: Scope) -> TerraformValue:
+def _template(expression: ex.Template, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return templates.render(expression, scope, evaluate)
 
 
-def _interpolation(expression: ex.Interpolation, scope: Scope) -> TerraformValue:
+def _interpolation(
+    expression: ex.Interpolation, scope: Scope, evaluate: Evaluate
+) -> TerraformValue:
     return evaluate(expression.value, scope)
 
 
-def _splat(expression: ex.Splat, scope: Scope) -> TerraformValue:
+def _splat(expression: ex.Splat, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return loops.splat(expression, scope, evaluate)
 
 
-def _for(expression: ex.For, scope: Scope) -> TerraformValue:
+def _for(expression: ex.For, scope: Scope, evaluate: Evaluate) -> TerraformValue:
     return loops.comprehension(expression, scope, evaluate)
 
 
-_SPECIAL: dict[str, Callable[[ex.Call, Scope], TerraformValue]] = {
+_SPECIAL: dict[str, Callable[[ex.Call, Scope, Evaluate], TerraformValue]] = {
     "try": _try,
     "can": _can,
     "templatestring": _templatestring,
@@ -289,7 +298,7 @@ _SPECIAL: dict[str, Callable[[ex.Call, Scope], TerraformValue]] = {
     "core::templatestring": _templatestring,
 }
 
-_HANDLERS: dict[type[ex.Expression], Callable[..., TerraformValue]] = {
+HANDLERS: attempts.Handlers = {
     ex.Literal: _literal,
     ex.Number: _number,
     ex.Invalid: _invalid,

@@ -91,7 +91,7 @@ def _gather(
     if elements is None:
         raise EvaluationError(NOT_ITERABLE, loop.collection.span)
     if loop.test is not None and next(elements, None) is None:
-        _check_test(loop, loop.test, scope, evaluate)
+        check_test(loop, loop.test, scope, evaluate)
 
     def gather(case: PathCondition) -> _Gathered:
         gathered = _Gathered(loop, case=case)
@@ -106,7 +106,7 @@ def _gather(
     return lift(lambda number: gather(case_of(cases, number)).result(), [cases])
 
 
-def _check_test(loop: ex.For, test: ex.Expression, scope: Scope, evaluate: Evaluate) -> None:
+def check_test(loop: ex.For, test: ex.Expression, scope: Scope, evaluate: Evaluate) -> None:
     """Raise for a test that fails with any element.
 
     Terraform evaluates it with an unknown element first, even if the collection is empty
@@ -180,6 +180,13 @@ def check_iterable(collection: TerraformValue, written: ex.Expression) -> None:
         raise EvaluationError(NOT_ITERABLE, written.span)
 
 
+def _may_be_test(value: TerraformValue) -> bool:
+    try:
+        return not is_null(conversion.to_bool(value))
+    except conversion.ConversionError:
+        return False
+
+
 class _Gathered:
     """The elements that a ``for`` expression has produced so far."""
 
@@ -213,6 +220,8 @@ class _Gathered:
         assert self._loop.test is not None
         bare, sensitive = unmark(test)
         self._sensitive = self._sensitive or sensitive
+        if isinstance(bare, Choice) and not any(map(_may_be_test, bare.options)):
+            bare = bare.options[0]  # each of them fails
         if is_null(bare):
             raise EvaluationError("invalid condition: it is null", self._loop.test.span)
         if isinstance(bare, Guard):

@@ -8,6 +8,7 @@ from typing import Annotated, TypeAlias, cast
 from iaclint.limits import MAX_DIGITS
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.values import DEFERRED, Unknown
+from iaclint.terraform.functions import go_math
 from iaclint.terraform.functions.builtin import builtin, whole
 from iaclint.terraform.functions.context import CallError, CallLimit
 from iaclint.terraform.types import numbers
@@ -52,38 +53,8 @@ def floor(number: Number) -> Number:
 @builtin("log")
 def log(number: Number, base: Number) -> Number:
     """Return the logarithm, computed in 64 bits."""
-    return numbers.of_float(_divide(_log(number), _log(base)))
-
-
-def _log(number: Number) -> float:
-    size = numbers.to_float(number)
-    if size == 0:
-        return -math.inf
-    if math.isinf(size):
-        return size if size > 0 else math.nan
-    return _natural(size) if size > 0 else math.nan
-
-
-_LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
-_ODD = (1.479819860511658591e-01, 1.818357216161805012e-01, 2.857142874366239149e-01)
-_EVEN = (1.531383769920937332e-01, 2.222219843214978396e-01, 3.999999999940941908e-01)
-_FIRST = 6.666666666666735130e-01
-
-
-def _natural(size: float) -> float:
-    """Compute as Go does (math.Log, after FreeBSD's e_log.c), to the same last digit."""
-    mantissa, shift = math.frexp(size)
-    if mantissa < math.sqrt(0.5):
-        mantissa, shift = mantissa * 2, shift - 1
-    f = mantissa - 1
-    s = f / (2 + f)
-    s2 = s * s
-    s4 = s2 * s2
-    t1 = s2 * (_FIRST + s4 * (_ODD[2] + s4 * (_ODD[1] + s4 * _ODD[0])))
-    t2 = s4 * (_EVEN[2] + s4 * (_EVEN[1] + s4 * _EVEN[0]))
-    square = 0.5 * f * f
-    rest = square - (s * (square + (t1 + t2)) + shift * _LN2_LOW)
-    return shift * _LN2_HIGH - (rest - f)
+    logarithms = [go_math.log(numbers.to_float(size)) for size in (number, base)]
+    return numbers.of_float(_divide(*logarithms))
 
 
 def _divide(left: float, right: float) -> float:
@@ -138,41 +109,7 @@ def _parse_int(text: str, base: int) -> Number:
 @builtin("pow")
 def pow_(number: Number, power: Number) -> Number:
     """Raise to a power, computed in 64 bits."""
-    base, exponent = numbers.to_float(number), numbers.to_float(power)
-    if base == 0 and exponent < 0:
-        return math.inf
-    if base < 0 and not exponent.is_integer():
-        raise CallError("the result is not a number")
-    if abs(exponent) == 0.5:
-        root = math.sqrt(base)
-        return numbers.of_float(root if exponent > 0 else 1 / root)
-    if 0 in (base, exponent) or math.isinf(base) or math.isinf(exponent):
-        return numbers.of_float(math.pow(base, exponent))
-    return numbers.of_float(_pow(base, exponent))
-
-
-def _pow(base: float, exponent: float) -> float:
-    """Multiply in Go's order (math.Pow), since every rounding shows in the last digit."""
-    fraction, whole = math.modf(abs(exponent))
-    if fraction > 0.5:
-        fraction, whole = fraction - 1, whole + 1
-    mantissa = math.exp(fraction * math.log(base)) if fraction else 1.0
-    factor, step = math.frexp(base)
-    shift, count = 0, int(whole)
-    while count and abs(step) <= 4096:
-        if count & 1:
-            mantissa, shift = mantissa * factor, shift + step
-        factor, step, count = factor * factor, step * 2, count >> 1
-        if factor < 0.5:
-            factor, step = factor * 2, step - 1
-    # Whatever is left to do by now can only overflow.
-    shift += step if count else 0
-    if exponent < 0:
-        mantissa, shift = 1 / mantissa, -shift
-    try:
-        return math.ldexp(mantissa, shift)
-    except OverflowError:
-        return math.copysign(math.inf, mantissa)
+    return numbers.of_float(go_math.power(numbers.to_float(number), numbers.to_float(power)))
 
 
 @builtin("signum")

@@ -123,9 +123,9 @@ def _unknown(type: object, *operands: TerraformValue) -> Unknown:
 _MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _COMPARISONS: dict[str, Callable[..., bool]] = {
     "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
+    "<=": lambda a, b: a < b or numbers.are_equal(a, b),
     ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
+    ">=": lambda a, b: a > b or numbers.are_equal(a, b),
 }
 _ARITHMETIC: dict[str, Callable[..., TerraformValue]] = {
     "+": numbers.add,

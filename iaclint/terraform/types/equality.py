@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import is_known
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Choice, JsonText, PartialString, Unknown
+from iaclint.terraform.types import numbers
 from iaclint.terraform.types.incomplete import AtLeast, Incomplete, IncompleteMap
 from iaclint.terraform.types.model import (
     DYNAMIC,
@@ -49,6 +51,8 @@ def is_equal(left: TerraformValue, right: TerraformValue) -> Truth:
             right, (str, PartialString, JsonText)
         )
         return is_same(left, right) if strings else Truth.FALSE
+    if isinstance(left, (float, Fraction)) and isinstance(right, (float, Fraction)):
+        return Truth.of(numbers.are_equal(left, right))
     return is_same(left, right)
 
 

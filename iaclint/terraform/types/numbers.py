@@ -125,6 +125,15 @@ def to_float(number: Number) -> float:
         raise NumberLimit("this number is too large for this calculation") from None
 
 
+def are_equal(left: Number, right: Number) -> bool:
+    """Compare as ``==`` does: the fractions of 64 and of 512 bits with the same text are equal."""
+    if isinstance(left, Fraction):
+        left, right = right, left
+    if isinstance(left, float) and isinstance(right, Fraction):
+        return not left.is_integer() and text(left) == text(right)
+    return left == right
+
+
 def is_negative(number: Number) -> bool:
     """Return whether a number is negative, including negative zero."""
     return number < 0 or _is_negative_zero(number)

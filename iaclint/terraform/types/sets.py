@@ -60,6 +60,8 @@ def _key(value: TerraformValue) -> object:
         return None
     if isinstance(value, bool):
         return "bool", value
+    if isinstance(value, Fraction) or (isinstance(value, float) and not value.is_integer()):
+        return numbers.text(value)
     if isinstance(value, (str, int, float, Fraction)):
         return value
     if isinstance(value, Unknown):

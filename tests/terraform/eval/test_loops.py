@@ -102,6 +102,10 @@ def test_a_splat_of_an_empty_list_of_objects_is_empty(tmp_path: Path) -> None:
     ("expression", "value"),
     [
         ("[for v in [] : v if null]", "'ERR'"),
+        ("[for v in [] : v if v ? 1 : 2]", "'ERR'"),
+        ("[for v in [] : v if v ? null : null]", "'ERR'"),
+        ('[for v in [] : v if v ? "true" : "false"]', "'[]'"),
+        ("[for v in [1] : v if var.flag ? 1 : 2]", "'ERR'"),
         ('[for v in [] : v if "x"]', "'ERR'"),
         ('[for v in [] : v if tonumber("x") == v]', "'ERR'"),
         ("[for v in toset([]) : v if [1]]", "'ERR'"),
