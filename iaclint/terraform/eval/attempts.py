@@ -22,7 +22,10 @@ from iaclint.terraform.types.model import (
     DYNAMIC,
     NUMBER,
     STRING,
+    ListOf,
+    SetOf,
     TerraformValue,
+    TupleOf,
     Type,
     is_null,
     type_of,
@@ -162,7 +165,9 @@ class _Evaluation:
         except (UndeclaredError, LimitReached):
             raise
         except EvaluationError as error:
-            if is_null(unmark(source)[0]):
+            bare, _ = unmark(source)
+            is_list = isinstance(type_of(bare), (ListOf, SetOf, TupleOf))
+            if is_null(bare) or (isinstance(bare, Unknown) and not is_list):
                 raise
             self._note(error)
         return _failed(type_of(spread(_failed(type_of(source)), self)))

@@ -87,6 +87,10 @@ def test_types_are_compared_for_an_unknown_test(unknowns: Root) -> None:
     assert unknowns.evaluate(text) == "ERR"
 
 
+def test_the_type_of_a_splat_of_an_unknown_that_is_no_list_is_not_compared(unknowns: Root) -> None:
+    assert unknowns.evaluate("true ? 5 : var.object[*].name.b") == 5
+
+
 @pytest.mark.parametrize(
     "level",
     [
