@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from iaclint.ruleset.frameworks import short_name, title_of
@@ -25,6 +26,8 @@ _VERBS: Final = {
     "Terragrunt file": "not evaluated",
     "Terraform Stacks file": "not evaluated",
 }
+_CALL: Final = re.compile(r"""(?:^|\.)module\.[\w-]+(?:\[(?:\d+|"(?:\\.|[^"\\])*")\])?$""")
+"""The end of the address of a call; that of a resource ends with its type and name."""
 _REGISTRY: Final = "::MODULE)"
 _MACRO: Final = "macro "
 _PLAN: Final = " (incomplete plan)"
@@ -104,5 +107,4 @@ def _kind_of(name: str) -> str:
         return "resource"
     if address.rpartition("/")[2] == "Transform":
         return "included file"
-    is_module = address.startswith("module.") and "_cloudformation_stack" not in address
-    return _MODULE if is_module else "template"
+    return _MODULE if _CALL.search(address) else "template"

@@ -23,6 +23,20 @@ _STACK_SETS: Final = ("aws_cloudformation_stack_set", "awscc_cloudformation_stac
 _STACKS: Final = ("aws_cloudformation_stack", "awscc_cloudformation_stack", *_STACK_SETS)
 INSTANCES: Final = ("aws_cloudformation_stack_set_instance", "aws_cloudformation_stack_instances")
 """The types of resources that deploy a stack set to accounts and regions."""
+_OTHERS: Final = (
+    "aws_serverlessapplicationrepository_cloudformation_stack",
+    "aws_servicecatalog_provisioned_product",
+    "azurerm_management_group_template_deployment",
+    "azurerm_resource_group_template_deployment",
+    "azurerm_subscription_template_deployment",
+    "azurerm_template_deployment",
+    "azurerm_tenant_template_deployment",
+    "azapi_resource/Microsoft.Resources/deployments",
+    "google_deployment_manager_deployment",
+    "alicloud_ros_stack",
+    "oci_resourcemanager_stack",
+)
+"""The types of resources that deploy a template which is elsewhere, or of another language."""
 _BODY: Final = "template_body"
 _AWSCC: Final = "awscc_"
 _CLOUD_CONTROL: Final = "aws_cloudcontrolapi_resource"
@@ -33,7 +47,7 @@ _WORD: Final = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 def with_stacks(wanted: frozenset[str]) -> frozenset[str]:
     """Return wanted types with those of Terraform that deploy resources of CloudFormation."""
     kinds = (_in_awscc(kind) for kind in wanted if kind.startswith("AWS::"))
-    return wanted.union(_STACKS, INSTANCES, (_CLOUD_CONTROL,), kinds)
+    return wanted.union(_STACKS, INSTANCES, _OTHERS, (_CLOUD_CONTROL,), kinds)
 
 
 def _in_awscc(kind: str) -> str:
@@ -70,13 +84,13 @@ def _is_deploying(resource: Resource, wanted: frozenset[str]) -> bool:
     if resource.type == _CLOUD_CONTROL:
         kind = resource.body.get(_TYPE)
         return not isinstance(kind, str) or kind in wanted
-    return resource.type in (*_STACKS, *INSTANCES) or resource.type.startswith(_AWSCC)
+    return resource.type in (*_STACKS, *INSTANCES, *_OTHERS) or resource.type.startswith(_AWSCC)
 
 
 def _load(
     resources: Sequence[Resource], files: Mapping[str, Sequence[SourceFile]], wanted: frozenset[str]
 ) -> Configuration:
-    """Return what stacks deploy; templates in a bucket, and single resources, are not loaded."""
+    """Return what stacks deploy; other templates, and single resources, are not loaded."""
     from iaclint.cloudformation.embedded.loader import load_embedded
 
     instances = [r for r in resources if r.type in INSTANCES]

@@ -273,6 +273,18 @@ def test_resources_of_awscc_in_a_plan_are_listed(tmp_path: Path) -> None:
     assert [title for title, *_ in kinds_not_loaded(report.coverage)] == ["1 resource not checked"]
 
 
+def test_templates_of_other_languages_are_listed(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'module "m" {\n  source = "./m"\n}\n',
+        "m/main.tf": 'resource "azurerm_resource_group_template_deployment" "d" {\n'
+        '  template_content = "{}"\n}\n',
+    }
+    report = check(tmp_path, files, RULE)
+    kind = "azurerm_resource_group_template_deployment"
+    assert report.coverage.not_loaded == (f"module.m.{kind}.d ({kind})",)
+    assert [title for title, *_ in kinds_not_loaded(report.coverage)] == ["1 template not loaded"]
+
+
 CONTROLLED = """\
 variable "type" {}
 resource "aws_cloudcontrolapi_resource" "a" { type_name = "AWS::S3::Bucket" }
