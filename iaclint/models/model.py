@@ -48,6 +48,8 @@ class Companion(Struct, frozen=True):
 
     With ``referenced_by``: whether it may set fields if it is not in the configuration itself.
     """
+    is_mention: bool = False
+    """Whether it only mentions its owner: if it is not known which, it is of no instance."""
     of: tuple[str, ...] = ()
     """The resource types that its owner can have; empty for all of the mapping."""
     sets: str | None = None
@@ -82,7 +84,7 @@ class Companion(Struct, frozen=True):
     @property
     def configures_owner(self) -> bool:
         """Whether it refers to its owner, and does not only mention it."""
-        return bool(self.owner) and not self.is_chained and self.external
+        return bool(self.owner) and not self.is_chained and not self.is_mention
 
     @property
     def is_account_wide(self) -> bool:

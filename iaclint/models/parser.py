@@ -82,6 +82,7 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
         suffixes=texts(node.get("suffixes")),
         of=texts(node.get("of")),
         external=optional_text(node.get("external")) != "false",
+        is_mention=optional_text(node.get("mentions")) == "true",
         sets=optional_text(node.get("sets")),
         ignore_when=_words(node.get("ignore_when")),
         starts_with=_words(node.get("starts_with")),

@@ -193,10 +193,10 @@ class CompanionLinks:
         for key, link in links.items():
             linked = self._linked if link.is_assumed is None else self._possible
             linked[key][companion.name].append(link)
-        if not companion.external:
+        if links or companion.is_mention or self._is_of_another(owner):
             return
-        if not links and not self._is_of_another(owner):
-            self._link_possibly(companion, resource, owners, owner)
+        self._link_possibly(companion, resource, owners, owner)
+        if companion.external:
             nameless = owner is ABSENT or owner is None
             group = (resource.scope, resource.key if nameless else equality_key(owner))
             self._external[group][companion.name].append(Link(resource))
