@@ -209,6 +209,12 @@ resource "aws_s3_bucket_acl" "b" {
   acl    = var.acl
 }
 """
+_SEEN: Final = """\
+{0}resource "aws_s3_bucket" "b" {{
+  bucket = "b"
+  acl    = fileexists(".terraform.lock.hcl") ? "public-read" : "private"
+}}
+"""
 _PARENTHESES: Final = 'module "m" {\n  source = ("./${"m"}")\n  acl = "public-read"\n}\n'
 GAPS: Final[dict[str, Files]] = {
     "module in .git": {**_text("main.tf", _CALL.format("./.git/m")), ".git/m/main.tf": b""},
@@ -217,6 +223,16 @@ GAPS: Final[dict[str, Files]] = {
         **_text("main.tf", _PARENTHESES.replace('"public-read"', "null")),
         "m/main.tf": _ACL.replace(b'"private"', b'"public-read"\n  nullable = (false)\n'),
     },
+    "file that Terraform writes": _text("main.tf", _SEEN.format("")),
+    "file that the configuration writes": _text(
+        "main.tf",
+        _SEEN.replace(".terraform.lock.hcl", "x").format(
+            'resource "local_file" "x" {\n  filename = "x"\n}\n'
+        ),
+    ),
+    "file that a program writes": _text(
+        "main.tf", _SEEN.replace(".terraform.lock.hcl", "x").format('data "external" "x" {}\n')
+    ),
     "module above": _text("main.tf", _CALL.format("../..")),
     "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),
     "template outside of an assembly": _text("manifest.json", _MANIFEST),

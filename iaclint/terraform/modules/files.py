@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iaclint.files.inputs import note_input
@@ -28,23 +29,31 @@ from iaclint.terraform.functions.context import (
 from iaclint.terraform.modules.globs import Glob, compile_glob
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source_tree import SourceTree
     from iaclint.resource import Path
+    from iaclint.terraform.config.written_files import Written
     from iaclint.terraform.types.model import TerraformValue
 
 
 def make_context(
-    tree: SourceTree, root: str, budget: Budget | None = None, depth: int = 0
+    tree: SourceTree,
+    root: str,
+    budget: Budget | None = None,
+    depth: int = 0,
+    written: Callable[[], tuple[Written, ...]] = tuple,
 ) -> Context:
-    """Return what functions may use, for a root module's folder in a tree."""
+    """Return what functions may use, for a root module's folder in a tree.
+
+    ``written`` returns what the run writes itself: it is not read.
+    """
     budget = budget or Budget()
-    folder = _Folder(tree, root, budget)
+    folder = _Folder(tree, root, budget, written)
 
     def inner() -> Scope:
-        module = _Isolated(make_context(tree, root, budget, depth + 1))
+        module = _Isolated(make_context(tree, root, budget, depth + 1, written))
         return Scope(module, {}, budget)
 
     def render(text: str, variables: Mapping[str, TerraformValue]) -> TerraformValue:
@@ -66,14 +75,36 @@ def _unavailable(error: Unreadable) -> FileUnavailable:
     return FileUnavailable(str(error), is_missing=error.is_missing, is_refused=error.is_refused)
 
 
+def _written(path: str, writer: str) -> FileUnavailable:
+    message = f"'{path}' may be written by {writer}"
+    return FileUnavailable(message, is_missing=False, is_refused=True)
+
+
 class _Folder:
     """A root module's folder, from which functions' paths lead."""
 
-    def __init__(self, tree: SourceTree, root: str, budget: Budget) -> None:
+    def __init__(
+        self,
+        tree: SourceTree,
+        root: str,
+        budget: Budget,
+        written: Callable[[], tuple[Written, ...]],
+    ) -> None:
         self._tree = tree
         self._root = root
         self._budget = budget
+        self._read_written = written
+        self._real_root = tree.real(root)
         self._found: dict[str, tuple[list[str], list[str]]] = {}
+
+    @cached_property
+    def _written(self) -> tuple[Written, ...]:
+        return self._read_written()
+
+    @cached_property
+    def _programs(self) -> list[str]:
+        """The addresses of what writes files that are not known."""
+        return [each.writer for each in self._written if each.path is None]
 
     def _path(self, path: str) -> str:
         if posixpath.isabs(path):
@@ -85,16 +116,28 @@ class _Folder:
             raise FileUnavailable(message, is_missing=False, is_refused=True)
         return inside
 
+    def _check_written(self, inside: str) -> None:
+        """Raise ``FileUnavailable`` for a path that the run writes, or a link to one."""
+        for path, root in ((inside, self._root), (self._tree.real(inside), self._real_root)):
+            below = posixpath.relpath(path, root)
+            written = next((each for each in self._written if each.has(below)), None)
+            if written is not None:
+                raise _written(inside, written.writer)
+
     def read(self, path: str) -> bytes:
+        self._check_written(self._path(path))
         note_input(self._tree.full(self._path(path)))
         try:
             return self._tree.read(self._path(path))
         except Unreadable as error:
+            if error.is_missing and self._programs:
+                raise _written(path, self._programs[0]) from None
             raise _unavailable(error) from None
 
     def glob(self, path: str, pattern: str) -> list[str]:
         if _MAGIC.intersection(path):
             raise CallRefused("a folder with such a name is not searched", 0)
+        self._check_written(self._path(path))
         glob = compile_glob(posixpath.normpath(pattern))
         files, passed_over = self._files_in(self._path(path))
         size = len(files) + len(passed_over)
@@ -104,6 +147,8 @@ class _Folder:
         if unread is not None:
             raise CallRefused(f"'{unread}' may match, but is not read", 1)
         found = [name for name in files if glob.matches(name)]
+        if not found and self._programs:
+            raise CallRefused(f"{self._programs[0]} may write files that match", 1)
         if len(found) > MAX_FILESET:
             raise CallLimit(f"more than {MAX_FILESET} files match")
         for name in found:
@@ -115,13 +160,21 @@ class _Folder:
         if start not in self._found:
             try:
                 folders = [*self._tree.walk(start)]
-                passed_over = [*self._tree.passed_over(start)]
+                passed_over = [*self._tree.passed_over(start), *self._written_in(start)]
             except Unreadable as error:
                 raise _unavailable(error) from None
             files = [posixpath.join(folder, name) for folder, names in folders for name in names]
             real = self._tree.real(start)
             self._found[start] = _below(real, files), _below(real, passed_over)
         return self._found[start]
+
+    def _written_in(self, start: str) -> Iterator[str]:
+        """Yield the paths in a folder and below that Terraform writes."""
+        real = self._tree.real(start)
+        for name in (each.path for each in self._written if each.path is not None):
+            path = posixpath.normpath(posixpath.join(self._real_root, name))
+            if not f"{posixpath.relpath(path, real)}/".startswith("../"):
+                yield path + "/" * name.endswith("/")
 
 
 def _below(folder: str, paths: list[str]) -> list[str]:

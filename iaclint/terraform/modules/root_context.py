@@ -13,6 +13,7 @@ from iaclint.terraform.config.installed import read_installed
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.config.lock_file import read_lock, version_of
 from iaclint.terraform.config.stubs.store import is_stub
+from iaclint.terraform.config.written_files import written_files
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.file_names import TOFU_ENDINGS
 from iaclint.terraform.modules.workspace import fixed_workspace
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from iaclint.resource import Placement
     from iaclint.terraform.config.installed import InstalledModule
     from iaclint.terraform.config.module import Module
+    from iaclint.terraform.config.written_files import Written
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.types.model import TerraformValue
@@ -167,7 +169,12 @@ class RootContext:
         """The context of function calls: files in the tree, templates."""
         from iaclint.terraform.modules.files import make_context
 
-        return make_context(self.library.tree, self.root, self.budget)
+        return make_context(self.library.tree, self.root, self.budget, written=self._written)
+
+    def _written(self) -> tuple[Written, ...]:
+        """Return what a run of the root module writes itself."""
+        modules = map(self.library.module, self.library.called_from(self.root))
+        return written_files(self.library.module(self.root), modules)
 
 
 def _remedy(module: Module, folder: str) -> str:
