@@ -230,9 +230,6 @@ GAPS: Final[dict[str, Files]] = {
             'resource "local_file" "x" {\n  filename = "x"\n}\n'
         ),
     ),
-    "file that a program writes": _text(
-        "main.tf", _SEEN.replace(".terraform.lock.hcl", "x").format('data "external" "x" {}\n')
-    ),
     "module above": _text("main.tf", _CALL.format("../..")),
     "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),
     "template outside of an assembly": _text("manifest.json", _MANIFEST),

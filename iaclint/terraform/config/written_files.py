@@ -48,12 +48,19 @@ class Written(Struct, frozen=True):
     """What a run writes."""
 
     writer: str
-    path: str | None
+    path: str | None = None
     """Relative to the root module; that of a folder ends with a slash. None if it is not known."""
+    ending: str = ""
+    """How a path ends that is not known."""
 
     def has(self, path: str) -> bool:
         """Return whether a path is certainly what is written, or below it."""
         return self.path is not None and f"{path}/".startswith(f"{self.path.rstrip('/')}/")
+
+    def may_match(self, ending: str) -> bool:
+        """Return whether a path that is not known may end with a text."""
+        ends = self.ending.endswith(ending) or ending.endswith(self.ending)
+        return self.path is None and ends
 
 
 def written_files(root: Module, modules: Iterable[Module]) -> tuple[Written, ...]:
@@ -89,10 +96,10 @@ def _of_backend(backend: Block) -> Iterator[str]:
 
 def _of_block(block: Block, type_: str, address: str, folder: str) -> Iterator[Written]:
     if type_ == _PROGRAM or _has_program(block):
-        yield Written(address, None)
-    if type_ in _OUTPUTS:
-        argument = block.body.attributes.get(_OUTPUTS[type_])
-        yield Written(address, _path(argument.expression, folder) if argument else None)
+        yield Written(address)
+    argument = block.body.attributes.get(_OUTPUTS.get(type_, ""))
+    if argument is not None:
+        yield _at(argument.expression, address, folder)
 
 
 def _has_program(block: Block) -> bool:
@@ -102,11 +109,13 @@ def _has_program(block: Block) -> bool:
     return any(each.labels == (_PROVISIONER,) for each in block.body.blocks_of("provisioner"))
 
 
-def _path(expression: ex.Expression, folder: str) -> str | None:
-    """Return the path that an expression names in a module's folder; None if it is not plain."""
+def _at(expression: ex.Expression, writer: str, folder: str) -> Written:
+    """Return what is written at the path that an expression names in a module's folder."""
     parts = expression.parts if isinstance(expression, ex.Template) else (expression,)
     texts = [_text(part, folder) for part in parts]
-    return None if None in texts else posixpath.normpath("".join(filter(None, texts)))
+    if None in texts:
+        return Written(writer, ending=texts[-1] or "")
+    return Written(writer, posixpath.normpath("".join(filter(None, texts))))
 
 
 def _text(part: str | ex.Expression, folder: str) -> str | None:

@@ -172,6 +172,8 @@ class Builtin:
         except (NumberError, ConversionError) as error:
             raise CallError(str(error)) from None
         except FileUnavailable as error:
+            if error.blocker is not None:
+                return self.unknown(error.blocker)
             kind = CallRefused if error.is_refused else MissingFile
             raise kind(error.message, 0) from None
         except UnicodeError:

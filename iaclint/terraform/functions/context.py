@@ -48,9 +48,18 @@ class OutOfStepsError(CallLimit):
 class FileUnavailable(Exception):
     """A file is missing or must not be read; the message says which and why."""
 
-    def __init__(self, message: str, *, is_missing: bool = True, is_refused: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        is_missing: bool = True,
+        is_refused: bool = False,
+        blocker: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
+        self.blocker = blocker
+        """What may write the file, if that is not known."""
         self.is_missing = is_missing
         """Whether the file certainly does not exist."""
         self.is_refused = is_refused
