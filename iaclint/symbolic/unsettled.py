@@ -19,6 +19,9 @@ PROJECT: Final = "the project of"
 PROJECTS: Final = "the projects"
 """What the symbol of all projects of a folder or an organization begins with."""
 
+ORDER: Final = "the order in which"
+"""What the symbol begins with of the order of updates that overwrite each other."""
+
 TAGS: Final = "the tags of the resource"
 """The symbol of tags that a resource inherits, on which a policy depends."""
 
@@ -53,7 +56,7 @@ _CAUSE: Final = (
     r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
     rf"|(?:module{_NAME}(?:{_KEY})?\.)*(?:{_OWN_TYPES}){_NAME}(?:{_NAME}|{_KEY})+"
     rf"(?: {re.escape(KNOWN_AFTER_APPLY)})?"
-    rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}"
+    rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}|{ORDER} .*"
     rf"|an? \w+ {REJECTED}|{CONDITION} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
@@ -61,14 +64,16 @@ _CAUSE: Final = (
 
 Limits, functions that differ in each run, calls that are not made, values that Terraform itself
 makes when it applies, the version of a provider that is not locked, accounts and projects that
-only the environment tells, the projects and tags that an organization policy applies to, what is
-wrong in a policy, macros, and what CloudFormation knows of a stack once it creates it.
+only the environment tells, the projects and tags that an organization policy applies to, the order
+of updates, what is wrong in a policy, macros, and what CloudFormation knows of a stack once it
+creates it.
 """
 _REMEDIES: Final = {
     ACCOUNT: "set allowed_account_ids of the provider",
     PROJECTS: "use a policy of the project itself",
     PROJECT: "set project of the resource or of its provider",
     TAGS: "use a policy without conditions",
+    ORDER: "set it in one of them",
     REJECTED: "correct the policy",
     CONDITION: "correct the policy",
     KNOWN_AFTER_APPLY: "name the planned module with --source, or write a known value",

@@ -104,7 +104,8 @@ def test_what_the_configuration_writes_is_unknown(
 def test_what_it_may_write_is_unknown(tmp_path: Path, name: str, expression: str) -> None:
     opened = root(tmp_path, {name: COMPUTED[name], "out/deep/x": ""})
     value = opened.evaluate(f'try({expression}, "none")')
-    assert outline(value).lstrip("(").startswith(("?data.external.f", "?local_file.f", "?null_resource.f"))
+    blocker = outline(value).lstrip("(")
+    assert blocker.startswith(("?data.external.f", "?local_file.f", "?null_resource.f"))
 
 
 def test_what_has_another_ending_is_absent(tmp_path: Path) -> None:
