@@ -37,10 +37,11 @@ _OUTPUTS: Final = {
     "local_file": "filename",
     "local_sensitive_file": "filename",
     "archive_file": "output_path",
+    "data.archive_file": "output_path",
     "template_dir": "destination_dir",
 }
 """The types that write a file, each with the argument for its path."""
-_PROGRAM: Final = "external"
+_PROGRAM: Final = "data.external"
 _PROVISIONER: Final = "local-exec"
 
 
@@ -74,7 +75,7 @@ def written_files(root: Module, modules: Iterable[Module]) -> tuple[Written, ...
         folder = posixpath.relpath(module.folder, root.folder)
         for blocks, prefix in ((module.resources, ""), (module.data, "data.")):
             for (type_, name), block in blocks.items():
-                found += _of_block(block, type_, f"{prefix}{type_}.{name}", folder)
+                found += _of_block(block, f"{prefix}{type_}", name, folder)
     return tuple(dict.fromkeys(found))
 
 
@@ -94,7 +95,8 @@ def _of_backend(backend: Block) -> Iterator[str]:
         yield posixpath.normpath(folder) + "/"
 
 
-def _of_block(block: Block, type_: str, address: str, folder: str) -> Iterator[Written]:
+def _of_block(block: Block, type_: str, name: str, folder: str) -> Iterator[Written]:
+    address = f"{type_}.{name}"
     if type_ == _PROGRAM or _has_program(block):
         yield Written(address)
     argument = block.body.attributes.get(_OUTPUTS.get(type_, ""))
