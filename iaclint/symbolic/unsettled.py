@@ -53,7 +53,7 @@ _TOO_MUCH: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
 """The symbols of what is beyond a limit."""
 _CAUSE: Final = (
     rf"{_TOO_MUCH}|.* {re.escape(WITHOUT_REFERENCE)}"
-    r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
+    r"|[\w:-]+\(\)|terraform\.applying|path\.cwd|a value that is .*"
     rf"|(?:module{_NAME}(?:{_KEY})?\.)*(?:{_OWN_TYPES}){_NAME}(?:{_NAME}|{_KEY})+"
     rf"(?: {re.escape(KNOWN_AFTER_APPLY)})?"
     rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}|{ORDER} .*"

@@ -85,8 +85,10 @@ class Context(Struct, frozen=True):
     """Reads a file, relative to the root module; raises ``FileUnavailable``."""
     glob: Callable[[str, str], list[str]]
     """Lists the files in a folder that match a pattern, relative to the folder."""
-    base_directory: str = "."
-    """The root module's folder, absolute, as ``abspath`` shows it."""
+    work_tree: str = "."
+    """The absolute path of the tree, on this machine."""
+    folder: str = "."
+    """The root module's folder, in the tree."""
     render: Callable[[str, dict[str, TerraformValue]], TerraformValue] = _no_template
     """Renders a template's text with variables."""
     parse: Callable[[str], Mapping[str, TerraformValue]] = _no_syntax

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 from functools import cached_property
@@ -65,7 +64,8 @@ def make_context(
     return Context(
         read=folder.read,
         glob=folder.glob,
-        base_directory=os.path.normpath(os.path.join(tree.root, root)),
+        work_tree=tree.root,
+        folder=root,
         render=render,
         parse=lambda text: _parse_variables(text, inner()),
         draw=budget.draw,
