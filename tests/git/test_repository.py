@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from iaclint.git.deadline import DEADLINE
 from iaclint.git import repository
+from iaclint.git.deadline import DEADLINE
 from iaclint.git.objects import ObjectReader
 from iaclint.git.repository import GitError, Repository
 
