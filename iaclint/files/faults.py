@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from iaclint.git.deadline import DEADLINE
 from iaclint.errors import IaclintError
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
+from iaclint.git.deadline import DEADLINE
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from math import inf
 from typing import Final
 
-from iaclint.git.deadline import DEADLINE
 from iaclint.errors import IaclintError
+from iaclint.git.deadline import DEADLINE
 
 _SETTINGS: Final = (
     "core.fsmonitor=false",
