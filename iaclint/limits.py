@@ -35,6 +35,10 @@ MAX_HCL_BYTES: Final = 3_000_000
 """Bytes of one file in HCL, or in its JSON syntax, which takes a hundred times as much memory. A
 larger file is reported and not parsed."""
 
+MAX_HCL_VALUES: Final = 750_000
+"""Commas, opening brackets and ``=`` in a file in HCL, each of which can take a kilobyte of memory.
+A file with more is reported and not parsed."""
+
 MAX_BROKEN_HCL_BYTES: Final = 8_000
 """Bytes of a file in HCL whose syntax tree is read around a syntax error, which takes time in
 proportion to the square of its size. Of a larger file with an error, blocks are read on their
@@ -65,8 +69,8 @@ MAX_DOCUMENT_DEPTH: Final = 100
 """Levels of nesting in a JSON or YAML document. A deeper one is reported and not parsed."""
 
 MAX_DOCUMENT_VALUES: Final = 3_000_000
-"""Commas in a JSON document, commas and lines in a YAML document. One with more is reported and not
-parsed."""
+"""Commas and opening brackets in a JSON document; those and lines in a YAML document. One with more
+is reported and not parsed."""
 
 MAX_DOCUMENT_RESOURCES: Final = 20_000
 """Resources of a template or a plan; CloudFormation allows 500 in a template. The others are

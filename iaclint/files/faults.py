@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from iaclint.errors import IaclintError
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
+from iaclint.git.deadline import DEADLINE
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -25,8 +25,6 @@ FAULT: Final = "internal-error"
 """The code of an error about a part of the input that a bug leaves out."""
 
 _TIME: Final = "the time limit is reached: what follows is not checked"
-_LOADING: Final = 0.6
-"""The part of the time that finding and loading may take: the rest is for the verdicts."""
 _LONGEST: Final = 10.0**6
 """Seconds that a timer takes on every platform; a longer limit is none in practice."""
 _INTERVAL: Final = 0.1
@@ -38,12 +36,8 @@ class TimeUp(Exception):
 
 
 class _State:
-    """The time limit of the process, and its memory in reserve."""
+    """What is under way in the process, and its memory in reserve."""
 
-    end: float | None = None
-    """When the current stage must end, on the monotonic clock; None without a limit."""
-    last: float | None = None
-    """When the run must end."""
     parts: int = 0
     """How many parts of a run are under way, one within the other."""
     reserve: bytes | None = None
@@ -60,7 +54,7 @@ def attempt(
 
     ``what`` names the part. An ``IaclintError`` is for the user, and raised.
     """
-    if _is_up():
+    if DEADLINE.is_up:
         tell(Diagnostic(Level.ERROR, REACHED, _TIME))
         return None
     _State.parts += 1
@@ -103,15 +97,14 @@ def time_limit(seconds: float | None) -> Iterator[None]:
         yield
         return
     seconds = seconds if seconds < _LONGEST else _LONGEST  # NaN is no shorter
-    now = time.monotonic()
-    _State.end, _State.last = now + seconds * _LOADING, now + seconds
+    first = DEADLINE.begin(seconds)
     before = signal.signal(signal.SIGALRM, _interrupt) if hasattr(signal, "SIGALRM") else None
     if before is not None:
-        signal.setitimer(signal.ITIMER_REAL, seconds * _LOADING, _INTERVAL)
+        signal.setitimer(signal.ITIMER_REAL, first, _INTERVAL)
     try:
         yield
     finally:
-        _State.end = _State.last = None
+        DEADLINE.clear()
         if before is not None:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
@@ -119,13 +112,9 @@ def time_limit(seconds: float | None) -> Iterator[None]:
 
 def begin_verdicts() -> None:
     """Give the rest of the time to the verdicts."""
-    _State.end = _State.last
-
-
-def _is_up() -> bool:
-    return _State.end is not None and time.monotonic() >= _State.end
+    DEADLINE.begin_verdicts()
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    if _State.parts and _is_up():
+    if _State.parts and DEADLINE.is_up:
         raise TimeUp

@@ -33,16 +33,27 @@ class ObjectReader:
             into.flush()
         except OSError as error:
             raise GitError(f"git cat-file ended: {error.strerror}") from None
-        _, *kind, size = out.readline().split() or (b"", b"missing")
+        line = out.readline()
+        if not line:
+            raise GitError("git cat-file ended")
+        _, *kind, size = line.split()
         if not kind:
             hint = "in a partial clone, `git fetch --refetch --filter=tree:99` fetches it"
             raise GitError(f"the repository does not have the object {id_}", hint)
         if int(size) <= limit:
-            return out.read(int(size) + 1)[:-1]
+            return self._next(int(size) + 1)[:-1]
         left = int(size) + 1
         while left > 0:
-            left -= len(out.read(min(left, _CHUNK))) or left
+            left -= len(self._next(min(left, _CHUNK)))
         return None
+
+    def _next(self, size: int) -> bytes:
+        """Return a number of bytes of output; an object is not cut short if the process ends."""
+        assert self._process.stdout is not None
+        data = self._process.stdout.read(size)
+        if len(data) < size:
+            raise GitError("git cat-file ended")
+        return data
 
     def close(self) -> None:
         """End the process."""

@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
+from math import inf
 from typing import Final
 
 from iaclint.errors import IaclintError
+from iaclint.git.deadline import DEADLINE
 
 _SETTINGS: Final = (
     "core.fsmonitor=false",
@@ -71,6 +73,8 @@ class Repository:
         return tuple(line.removeprefix(_WARNING) for line in lines if line.startswith(_WARNING))
 
     def _run(self, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+        # What git lists takes time as well: a command leaves half of the rest for it.
+        seconds = min(SECONDS, DEADLINE.stage_left / 2)
         try:
             done = subprocess.run(
                 _command(arguments),
@@ -79,12 +83,12 @@ class Repository:
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,
-                timeout=SECONDS,
+                timeout=seconds,
             )
         except subprocess.TimeoutExpired:
-            hint = "replace a .gitignore that is not a regular file"
+            hint = "replace a .gitignore that is no regular file, or has patterns with many `*`"
             raise GitError(
-                f"git {arguments[0]} takes more than {SECONDS:.0f} seconds", hint
+                f"git {arguments[0]} takes more than {seconds:.1f} seconds", hint
             ) from None
         except OSError as error:
             raise _not_run(error) from None
@@ -96,9 +100,12 @@ class Repository:
         return done
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start a git command that reads, with pipes to it and from it. Raises ``GitError``."""
+        """Start a git command that reads, with pipes to it and from it. Raises ``GitError``.
+
+        It is killed when the time of the run is up.
+        """
         try:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 _command(arguments),
                 cwd=self.root,
                 env=_environment(),
@@ -108,6 +115,8 @@ class Repository:
             )
         except OSError as error:
             raise _not_run(error) from None
+        _kill_when_time_is_up(process)
+        return process
 
     def names(self, *arguments: str) -> tuple[str, ...]:
         """Return the paths that a command prints with ``-z``. Raises ``GitError``."""
@@ -128,6 +137,16 @@ class Repository:
         more = (f"--exclude={pattern}" for pattern in patterns)
         listed = ("--others", "--ignored", "--exclude-standard", *more, "--directory")
         return frozenset(n.rstrip("/") for n in self.names("ls-files", "-z", *listed, "--", folder))
+
+
+def _kill_when_time_is_up(process: subprocess.Popen[bytes]) -> None:
+    if DEADLINE.left == inf:
+        return
+    from threading import Timer
+
+    timer = Timer(DEADLINE.left, process.kill)
+    timer.daemon = True
+    timer.start()
 
 
 def _command(arguments: Sequence[str]) -> list[str]:

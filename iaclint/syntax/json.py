@@ -75,7 +75,7 @@ def parse(
     diagnostics: list[Diagnostic] = []
     try:
         text = read_text(source)
-        check_values(source, b",")
+        check_values(source, b",{[")
         try:
             values = _load(source, text)
         except ParseError:

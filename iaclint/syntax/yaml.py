@@ -65,7 +65,7 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     try:
         text = read_text(source)
-        check_values(source, b",\n")
+        check_values(source, b",{[\n")
         try:
             return _Composer(source, text, diagnostics).document(), diagnostics
         except yaml.MarkedYAMLError as error:

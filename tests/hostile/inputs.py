@@ -220,6 +220,18 @@ _OVER = {
 _ACL = 'resource "aws_s3_bucket_acl" "b{0}" {{\n  bucket = "x"\n  acl = "{1}"\n}}\n'
 LIMITS: Final[dict[str, Files]] = {
     "file name with #": {"#main.tf": BUCKET.encode()},
+    "many small objects": {"main.tf": f"locals {{\n  l = [{'{a=1},' * 255_000}]\n}}\n".encode()},
+    "many numbers in variables": {
+        "main.tf": b'variable "l" {}\nresource "aws_s3_bucket" "c" {\n  bucket = var.l[0]\n}\n',
+        "terraform.tfvars": f"l = [{'1,' * 800_000}]\n".encode(),
+    },
+    "many brackets in JSON": {
+        "t.json": (
+            b'{"Resources": {"B": {"Type": "AWS::S3::Bucket", "Properties": {"Tags": ['
+            + b",".join([b"[" * 80 + b"]" * 80] * 40_000)
+            + b"]}}}}"
+        )
+    },
     "deep modules": _chain(40),
     "many modules": {
         "main.tf": b'module "a" {\n  count  = 100\n  source = "./a"\n}\n',

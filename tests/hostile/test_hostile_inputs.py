@@ -28,7 +28,7 @@ def _bound() -> None:
 
 
 def check(
-    folder: Path, files: Files, beside: str, *arguments: str
+    folder: Path, files: Files, beside: str, *arguments: str, timeout: float | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run iaclint in a process of its own, with limits of memory and of processor time."""
     (folder / ".git").mkdir(exist_ok=True)
@@ -44,6 +44,7 @@ def check(
         text=True,
         preexec_fn=_bound,
         check=False,
+        timeout=timeout,
     )
 
 
@@ -80,6 +81,16 @@ def test_a_time_limit_ends_a_run_with_a_report(tmp_path: Path) -> None:
     done = check(tmp_path, {}, BUCKET, "--timeout", "0.000001")
     assert done.returncode == 1 or "error" in done.stderr
     assert "the time limit is reached" in done.stdout + done.stderr
+
+
+def test_the_time_limit_bounds_git(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    name = "a" * 200
+    patterns = f"{'*a' * 500}b\n" * 40_000  # git takes hours to match the name with these
+    files = {f"{name}/{name}.tf": b"", ".gitignore": patterns.encode()}
+    done = check(tmp_path, files, BUCKET, *RULE, "--timeout", "10", timeout=100)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "aws_s3_bucket.b" in done.stdout
 
 
 @pytest.mark.parametrize("seconds", ["1e300", "inf", "nan", "9" * 400])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level
 from iaclint.files.source import Span
-from iaclint.limits import MAX_HCL_BYTES
+from iaclint.limits import MAX_HCL_BYTES, MAX_HCL_VALUES
 from iaclint.syntax.errors import ParseError, check_utf8
 from iaclint.syntax.hcl.blocks import Body, convert_safely
 from iaclint.syntax.hcl.bodies import Outlined, outline, read_file
@@ -104,11 +104,18 @@ def refusal(source: SourceFile) -> Diagnostic | None:
         check_utf8(source)
     except ParseError as error:
         return error.diagnostic
-    if len(source.data) <= MAX_HCL_BYTES:
-        return None
     size = MAX_HCL_BYTES // 1_000_000
     message = f"'{source.display}' is larger than {size} MB, the limit for HCL"
+    if len(source.data) <= MAX_HCL_BYTES:
+        if len(source.data) <= MAX_HCL_VALUES or _values(source.data) <= MAX_HCL_VALUES:
+            return None
+        message = f"'{source.display}' has more than {MAX_HCL_VALUES:,} values, the limit for HCL"
     return Diagnostic(Level.ERROR, REACHED, message, unread=(source.path,))
+
+
+def _values(data: bytes) -> int:
+    """Return a number that the values in a text do not exceed by much."""
+    return sum(map(data.count, (b",", b"=", b"{", b"[", b"(")))
 
 
 def parse_expression(text: str, source: SourceFile, offset: int = 0) -> Expression | None:

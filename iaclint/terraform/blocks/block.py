@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from iaclint.limits import MAX_CHOICES, MAX_DYNAMIC_BLOCKS
@@ -66,6 +67,7 @@ class BlockInstance:
         "_diagnostics",
         "_header",
         "_iterator",
+        "_located",
         "_meta_blocks",
         "_nested",
         "_running",
@@ -95,6 +97,7 @@ class BlockInstance:
         self._values: dict[str, TerraformValue] = {}
         self._running: tuple[str, ...] = ()
         self._nested: dict[str, tuple[Nested, ...] | Unknown] = {}
+        self._located: tuple[str, World, Sequence[Nested]] | None = None
 
     def get(self, name: str) -> Value:
         """Return an attribute's or the nested blocks' plain value; ``ABSENT`` if not written.
@@ -298,12 +301,23 @@ class BlockInstance:
 
     def _nested_at(self, name: str, rest: Path, world: World) -> BlockInstance | None:
         """Return the block on a path: at its index, or the first."""
-        found = self.nested(name)
-        if isinstance(found, Unknown) or not found:
+        blocks = self._blocks_in(name, world)
+        if not blocks:
             return None
-        blocks = [block for block in found if world.settle(block.exists) is not False] or found
         at = rest[0] if rest and isinstance(rest[0], int) else 0
         return blocks[at].instance if at < len(blocks) else blocks[0].instance
+
+    def _blocks_in(self, name: str, world: World) -> Sequence[Nested]:
+        """Return the blocks of a name in a world; all where none is, none where they are unknown.
+
+        The last ones are kept: a finding can locate each of many blocks.
+        """
+        if self._located is None or self._located[:2] != (name, world):
+            found = self.nested(name)
+            blocks = () if isinstance(found, Unknown) else found
+            there = [block for block in blocks if world.settle(block.exists) is not False]
+            self._located = (name, world, there or blocks)
+        return self._located[2]
 
 
 def _absent_if_none(blocks: TerraformValue) -> TerraformValue:
@@ -319,16 +333,20 @@ def _as_value(blocks: tuple[Nested, ...], objects: Sequence[TerraformValue]) -> 
     """
     labeled = all(block.labels and isinstance(block.labels[0], str) for block in blocks)
     value: TerraformValue = {} if labeled else ()
-    for block, each in zip(blocks, objects, strict=True):
-        added: Blocks = {str(block.labels[0]): each} if labeled else (each,)
-        value = _with(value, added, block.exists)
+    together = groupby(zip(blocks, objects, strict=True), lambda pair: id(pair[0].exists))
+    for _, group in together:
+        members = list(group)
+        added: Blocks = tuple(each for _, each in members)
+        if labeled:
+            added = {str(block.labels[0]): each for block, each in members}
+        value = _with(value, added, members[0][0].exists)
         if isinstance(value, Choice) and len(leaves_of(value)) > MAX_CHOICES:
             return Unknown(value.test.symbol)
     return value
 
 
 def _with(value: TerraformValue, added: Blocks, exists: Choice[bool] | bool) -> TerraformValue:
-    """Return the blocks with one more, on every branch of a choice."""
+    """Return the blocks with more of them, on every branch of a choice."""
     if isinstance(value, Choice):
         taken = isinstance(exists, Choice) and value.test is exists.test
         sides = YES_OR_NO if taken else (exists,) * len(value.options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iaclint.terraform.blocks.locate import locate_in
-from iaclint.terraform.blocks.policy_locations import is_document, locate_in_document
+from iaclint.terraform.blocks.policy_locations import is_document
 from iaclint.terraform.eval.scope import Definition
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _in_block(module: Instance, reference: Reference, path: Path) -> Span | None
     expanded, rest = found
     body = module.body(block, address, expanded)
     if reference.kind == "data" and is_document(reference.names[0], rest[0]):
-        return locate_in_document(body, rest[1:])
+        return module.rendered_policy(body).locate(rest[1:])
     return body.locate(rest) if rest[0] in body.names() else None
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from iaclint.files.source import Span
     from iaclint.resource import Path, Related
     from iaclint.syntax.hcl.blocks import Block
+    from iaclint.terraform.blocks.policy_locations import RenderedPolicy
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.modules.interface import Inputs
@@ -84,6 +85,7 @@ class ModuleInstance:
         self.left_out = LeftOut(self)
         self._children: dict[str, ModuleInstance | None] = {}
         self._bodies: dict[str, BlockInstance] = {}
+        self._policies: dict[BlockInstance, RenderedPolicy] = {}
 
     @property
     def key(self) -> str:
@@ -220,6 +222,14 @@ class ModuleInstance:
                 address=self.prefixed(name),
             )
         return self._bodies[name]
+
+    def rendered_policy(self, body: BlockInstance) -> RenderedPolicy:
+        """Return where the policy is written that a data source with a body renders."""
+        if body not in self._policies:
+            from iaclint.terraform.blocks.policy_locations import RenderedPolicy
+
+            self._policies[body] = RenderedPolicy(body)
+        return self._policies[body]
 
     def check(self, block: Block, address: str, expanded: ExpandedInstance) -> None:
         """Report what ``depends_on`` and ``lifecycle`` of an instance refuse."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.terraform.blocks.block import BlockInstance
+    from iaclint.terraform.blocks.policy_locations import RenderedPolicy
     from iaclint.terraform.config.module import Module
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.eval.expansion.instances import ExpandedInstance, Expansion
@@ -94,6 +95,9 @@ class Instance(Protocol):
 
     def body(self, block: Block, address: str, expanded: ExpandedInstance) -> BlockInstance:
         """Return the body of one instance of a resource or data source."""
+
+    def rendered_policy(self, body: BlockInstance) -> RenderedPolicy:
+        """Return where the policy is written that a data source with a body renders."""
 
     def instances(self, block: Block, address: str) -> TerraformValue:
         """Return the value of a reference to a resource or data source."""

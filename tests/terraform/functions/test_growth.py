@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.eval.scope import Scope
 from iaclint.terraform.modules.files import make_context
 from iaclint.terraform.types.model import TerraformValue
+from tests.pace import calls_in
 from tests.terraform.functions.conftest import Names
 
 SIZE = 500
@@ -181,16 +181,12 @@ def steps_of(folder: Path, text: str, size: int) -> tuple[int, int]:
     budget = Counter()
     module = Names(folder, values(size))
     module._context = make_context(module.tree, ".", budget)
-    calls = 0
 
-    def count(frame: object, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
+    def call() -> None:
+        with suppress(EvaluationError):
+            evaluate(expression, Scope(module, {}, budget))
 
-    sys.setprofile(count)
-    with suppress(EvaluationError):
-        evaluate(expression, Scope(module, {}, budget))
-    sys.setprofile(None)
+    calls = calls_in(call)
     return budget.steps, calls
 
 
