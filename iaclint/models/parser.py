@@ -81,6 +81,7 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
         regional=optional_text(node.get("regional")) == "true",
         suffixes=texts(node.get("suffixes")),
         of=texts(node.get("of")),
+        takes=texts(node.get("takes")),
         external=optional_text(node.get("external")) != "false",
         is_mention=optional_text(node.get("mentions")) == "true",
         sets=optional_text(node.get("sets")),
