@@ -27,13 +27,15 @@ from iaclint.models.companions.naming import (
 from iaclint.models.companions.ownership import OwnerLookup, TooManyOwners, beyond
 from iaclint.models.companions.unchecked import unchecked
 from iaclint.models.paths import parse_path
-from iaclint.symbolic.choices import choose
+from iaclint.regions import COMMERCIAL
+from iaclint.symbolic.choices import choose, map_choice
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.unsettled import unsettled_first
 from iaclint.symbolic.values import (
     ABSENT,
+    Choice,
     Identity,
     Unknown,
     Value,
@@ -274,7 +276,11 @@ def _limited(possible: list[Link]) -> list[Link]:
 def _reach(link: Link, here: Placement, regional: bool) -> Link | None:
     """Return the link of an account's setting to a place; None for another account's."""
     there = link.resource.placement()
-    pairs = [(here.account, there.account)]
+    pairs = [
+        (here.account, there.account),
+        (here.endpoint, there.endpoint),
+        (_taken(here.partition, there.partition), _taken(there.partition, here.partition)),
+    ]
     if regional:
         pairs.append((here.region, there.region))
     truths = {is_same(*pair): pair for pair in reversed(pairs)}
@@ -284,6 +290,13 @@ def _reach(link: Link, here: Placement, regional: bool) -> Link | None:
         decider = Unknown(unsettled_first(symbols(truths[Truth.UNKNOWN])))
         return replace(link, holds=choose(decider, [link.holds, False]))
     return link
+
+
+def _taken(partition: Value, beside: Value) -> Value:
+    """Return a partition; one that is not known is taken to be the commercial one beside it."""
+    if isinstance(partition, Choice):
+        return map_choice(partition, partial(_taken, beside=beside))
+    return beside if isinstance(partition, Unknown) and beside == COMMERCIAL else partition
 
 
 def _owner_of(companion: Companion, resource: Resource) -> Value:
