@@ -191,3 +191,5 @@ class Model(Struct, frozen=True):
     resource_policies: MappingABC[str, str]
     """Fields that hold resource-based policies, each with its service."""
     span: Span
+    secure_unless_set: frozenset[str] = frozenset()
+    """Fields whose default undoes an insecure setting of others."""

@@ -40,6 +40,7 @@ def read_model(node: tree.Mapping) -> Model:
             {key: text(value) for key, value in items(node.get("resource_policies"))}
         ),
         span=node.entries["model"].value.span,
+        secure_unless_set=frozenset(texts(node.get("secure_unless_set"))),
     )
 
 
