@@ -15,7 +15,7 @@ from iaclint.terraform.aws_accounts import (
     of_argument,
     of_credentials,
 )
-from iaclint.terraform.aws_endpoints import ENDPOINTS, endpoint, partition
+from iaclint.terraform.provider.aws_endpoints import ENDPOINTS, endpoint, partition
 
 if TYPE_CHECKING:
     from iaclint.plan.body import PlannedBody

@@ -22,11 +22,11 @@ from iaclint.terraform.aws_accounts import (
     of_argument,
     of_credentials,
 )
-from iaclint.terraform.aws_endpoints import ENDPOINTS, endpoint, partition
 from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.google_projects import is_of_google, project_of
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.provider.attributes import is_of_aws, nature_of
+from iaclint.terraform.provider.aws_endpoints import ENDPOINTS, endpoint, partition
 from iaclint.terraform.types.model import STRING, TerraformValue
 from iaclint.terraform.types.sensitivity import unmark
 
