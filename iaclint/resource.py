@@ -79,6 +79,10 @@ class Placement(Struct, frozen=True):
     """What stands for the endpoint that it is deployed through; None for that of the cloud."""
 
 
+def _never(attribute: str) -> bool:
+    return False
+
+
 def _none_of(types: Container[str]) -> Iterable[Related]:
     return ()
 
@@ -108,6 +112,8 @@ class Resource(Struct, frozen=True, eq=False):
     """Returns why resources of some types that refer to it are not created."""
     passed_on: Callable[[], tuple[PassedOn, ...]] = tuple
     """Returns what is passed on to modules that are not loaded: they may configure it."""
+    restores: Callable[[str], bool] = _never
+    """Returns whether an apply restores an attribute that differs: it is set, and not ignored."""
     root: str = ""
     """The path of the folder or file that it is deployed from, in its tree."""
     deployed_from: str = ""

@@ -11,7 +11,7 @@ from msgspec import field as struct_field
 from msgspec.structs import replace
 
 from iaclint.models.alternatives import if_holds, may_be_unset, nameless, or_else
-from iaclint.models.companions.links import Link
+from iaclint.models.companions.links import Link, in_either_order
 from iaclint.models.field_value import (
     Element,
     FieldPlace,
@@ -162,12 +162,26 @@ class MappedFields(Struct, eq=False):
             if holds is False:
                 continue
             if holds is True and not may_be_unset(field_value.value):
-                return field_value
+                return self._or_restored(field_value, link, candidates[n + 1 :])
             rest = self._settle(field, candidates[n + 1 :])
             value = or_else(field_value.value, rest.value)
             value = if_holds(holds, value, rest.value)
             return replace(field_value, value=value)
         return FieldValue(field, ABSENT, self._place_of_unset(unset), written=False)
+
+    def _or_restored(
+        self, found: FieldValue, link: Link, others: Sequence[_Candidate]
+    ) -> FieldValue:
+        """Return the value of a companion; or that of the resource, if an apply restores it."""
+        own = self.resource
+        for source, other in ((c.source, c.link) for c in others):
+            if own is None or other is None or other.resource is not own or not source.is_restored:
+                continue
+            restored = self._source(found.field, source, other).value
+            if own.restores(source.path[0]) and restored is not ABSENT and restored is not None:
+                value = in_either_order(found.value, restored, link.resource, own)
+                return replace(found, value=value)
+        return found
 
     def _source(self, field: str, source: FieldSource, link: Link) -> FieldValue:
         resource = link.resource

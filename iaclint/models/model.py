@@ -118,6 +118,8 @@ class FieldSource(Struct, frozen=True):
     """Defaults of older provider versions, each under the version that changed it."""
     of: tuple[str, ...] = ()
     """The resource types that it is of; empty for all of the mapping."""
+    is_restored: bool = False
+    """Whether each apply restores it, if a companion has set another value since."""
 
 
 class Field(Struct, frozen=True):

@@ -140,6 +140,7 @@ def _source_with_options(node: tree.Mapping, companions: dict[str, Companion]) -
         optional_text(node.get("removed_in")),
         {version: tree.to_value(value) for version, value in items(node.get("previous_defaults"))},
         texts(node.get("of")),
+        optional_text(node.get("restored")) == "true",
     )
 
 

@@ -31,6 +31,7 @@ _TYPES = {
     "boolean": "true or false",
     "array": "a list",
     "object": "a mapping",
+    "null": "null",
 }
 """JSON Schema's types in plain words."""
 

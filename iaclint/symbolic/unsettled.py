@@ -22,6 +22,9 @@ PROJECT: Final = "the project of"
 PROJECTS: Final = "the projects"
 """What the symbol of all projects of a folder or an organization begins with."""
 
+ORDER: Final = "the order in which"
+"""What the symbol begins with of the order of updates that overwrite each other."""
+
 TAGS: Final = "the tags of the resource"
 """The symbol of tags that a resource inherits, on which a policy depends."""
 
@@ -53,10 +56,11 @@ _TOO_MUCH: Final = rf"{TOO_LARGE}|{TOO_COMPLEX}|more than [0-9,]+ .*"
 """The symbols of what is beyond a limit."""
 _CAUSE: Final = (
     rf"{_TOO_MUCH}|.* {re.escape(WITHOUT_REFERENCE)}"
-    r"|[\w:-]+\(\)|terraform\.applying|a value that is .*"
+    r"|[\w:-]+\(\)|terraform\.applying|path\.cwd|a value that is .*"
     rf"|(?:module{_NAME}(?:{_KEY})?\.)*(?:{_OWN_TYPES}){_NAME}(?:{_NAME}|{_KEY})+"
     rf"(?: {re.escape(KNOWN_AFTER_APPLY)})?"
     rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|{ENDPOINT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}"
+    rf"|{ORDER} .*"
     rf"|an? \w+ {REJECTED}|{CONDITION} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
@@ -65,7 +69,8 @@ _CAUSE: Final = (
 Limits, functions that differ in each run, calls that are not made, values that Terraform itself
 makes when it applies, the version of a provider that is not locked, accounts, endpoints and
 projects that only the environment tells, the projects and tags that an organization policy applies
-to, what is wrong in a policy, macros, and what CloudFormation knows of a stack once it creates it.
+to, the order of updates, what is wrong in a policy, macros, and what CloudFormation knows of a stack
+once it creates it.
 """
 _REMEDIES: Final = {
     ACCOUNT: "set allowed_account_ids of the provider",
@@ -73,6 +78,7 @@ _REMEDIES: Final = {
     PROJECTS: "use a policy of the project itself",
     PROJECT: "set project of the resource or of its provider",
     TAGS: "use a policy without conditions",
+    ORDER: "set it in one of them",
     REJECTED: "correct the policy",
     CONDITION: "correct the policy",
     KNOWN_AFTER_APPLY: "name the planned module with --source, or write a known value",

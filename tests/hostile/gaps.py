@@ -224,14 +224,15 @@ GAPS: Final[dict[str, Files]] = {
         "m/main.tf": _ACL.replace(b'"private"', b'"public-read"\n  nullable = (false)\n'),
     },
     "file that Terraform writes": _text("main.tf", _SEEN.format("")),
+    "folder of the work tree": _text(
+        "main.tf",
+        _SEEN.replace('fileexists(".terraform.lock.hcl")', 'path.cwd == "/x"').format(""),
+    ),
     "file that the configuration writes": _text(
         "main.tf",
         _SEEN.replace(".terraform.lock.hcl", "x").format(
             'resource "local_file" "x" {\n  filename = "x"\n}\n'
         ),
-    ),
-    "file that a program writes": _text(
-        "main.tf", _SEEN.replace(".terraform.lock.hcl", "x").format('data "external" "x" {}\n')
     ),
     "module above": _text("main.tf", _CALL.format("../..")),
     "template outside": _text("t.yaml", _STACK.format("../../../outside.yaml")),

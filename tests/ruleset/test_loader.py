@@ -138,6 +138,11 @@ def test_an_empty_file(tmp_path: Path) -> None:
             "give at least one of: owner, referenced_by",
         ),
         ("acl: [bucket_acl.acl, acl]", "acl: 5", "this must be text, not a number (quote it)"),
+        (
+            "acl: [bucket_acl.acl, acl]",
+            "acl: {path: acl, values: {a: [b]}}",
+            "this must be text or a number or true or false or null, not a list",
+        ),
         ("{for_each: grant, parts", "{path: grant, parts", "unknown field 'path'"),
         (
             "acl: [bucket_acl.acl, acl]",

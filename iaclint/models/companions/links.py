@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from iaclint.symbolic.choices import choose
+from iaclint.symbolic.unsettled import ORDER
 from iaclint.symbolic.values import Choice, Identity, Unknown, Value
 from iaclint.symbolic.worlds import existence
 
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from iaclint.resource import Resource
 
 _HOW = ("configures", "does not configure")
+
+
+def in_either_order(value: Value, restored: Value, companion: Resource, owner: Resource) -> Value:
+    """Return one of two values of an attribute that a companion and its owner both set."""
+    addresses = (companion.address, owner.address)
+    pair = Identity(companion.key, f"overwrites {owner.key}")
+    test = Unknown(f"{ORDER} {' and '.join(addresses)} are updated", pair)
+    labels = tuple(f"{address} is updated last" for address in addresses)
+    return choose(test, [value, restored], labels)
 
 
 class Link(Struct, frozen=True):

@@ -1,10 +1,12 @@
-"""Check the ``lifecycle`` blocks of resources: their conditions, and the names in them."""
+"""The ``lifecycle`` blocks of resources: their conditions, their names, and what they ignore."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from iaclint.files.diagnostics import did_you_mean
+from iaclint.syntax.hcl import nodes as ex
 from iaclint.terraform.errors import EvaluationError
 from iaclint.terraform.eval.evaluator import evaluate
 from iaclint.terraform.types.sensitivity import unmark
@@ -68,3 +70,24 @@ def _check(written: Block, what: str, scope: Scope, diagnostics: DiagnosticColle
     reason = f": {text}" if isinstance(text, str) else ""
     span = condition.expression.span
     diagnostics.warn("refused-value", f"the {what} is not met{reason}", span)
+
+
+def restores(block: Block, attribute: str) -> bool:
+    """Return whether an apply restores an attribute of a resource that differs from its block.
+
+    Source: *lifecycle: ignore_changes* (Terraform documentation).
+    """
+    is_set = attribute in block.body.attributes or any(block.body.blocks_of(attribute))
+    if not is_set:
+        return False
+    found = (
+        each.body.attributes.get("ignore_changes") for each in block.body.blocks_of("lifecycle")
+    )
+    return not any(_ignores(each.expression, attribute) for each in found if each is not None)
+
+
+def _ignores(written: ex.Expression, attribute: str) -> bool:
+    if not isinstance(written, ex.Tuple):
+        return written.span.text == "all"
+    names = (re.split(r"[.[]", item.span.text.strip('"'))[0] for item in written.items)
+    return attribute in names

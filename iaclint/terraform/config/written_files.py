@@ -37,10 +37,11 @@ _OUTPUTS: Final = {
     "local_file": "filename",
     "local_sensitive_file": "filename",
     "archive_file": "output_path",
+    "data.archive_file": "output_path",
     "template_dir": "destination_dir",
 }
 """The types that write a file, each with the argument for its path."""
-_PROGRAM: Final = "external"
+_PROGRAM: Final = "data.external"
 _PROVISIONER: Final = "local-exec"
 
 
@@ -48,12 +49,19 @@ class Written(Struct, frozen=True):
     """What a run writes."""
 
     writer: str
-    path: str | None
+    path: str | None = None
     """Relative to the root module; that of a folder ends with a slash. None if it is not known."""
+    ending: str = ""
+    """How a path ends that is not known."""
 
     def has(self, path: str) -> bool:
         """Return whether a path is certainly what is written, or below it."""
         return self.path is not None and f"{path}/".startswith(f"{self.path.rstrip('/')}/")
+
+    def may_match(self, ending: str) -> bool:
+        """Return whether a path that is not known may end with a text."""
+        ends = self.ending.endswith(ending) or ending.endswith(self.ending)
+        return self.path is None and ends
 
 
 def written_files(root: Module, modules: Iterable[Module]) -> tuple[Written, ...]:
@@ -67,7 +75,7 @@ def written_files(root: Module, modules: Iterable[Module]) -> tuple[Written, ...
         folder = posixpath.relpath(module.folder, root.folder)
         for blocks, prefix in ((module.resources, ""), (module.data, "data.")):
             for (type_, name), block in blocks.items():
-                found += _of_block(block, type_, f"{prefix}{type_}.{name}", folder)
+                found += _of_block(block, f"{prefix}{type_}", name, folder)
     return tuple(dict.fromkeys(found))
 
 
@@ -87,12 +95,13 @@ def _of_backend(backend: Block) -> Iterator[str]:
         yield posixpath.normpath(folder) + "/"
 
 
-def _of_block(block: Block, type_: str, address: str, folder: str) -> Iterator[Written]:
+def _of_block(block: Block, type_: str, name: str, folder: str) -> Iterator[Written]:
+    address = f"{type_}.{name}"
     if type_ == _PROGRAM or _has_program(block):
-        yield Written(address, None)
-    if type_ in _OUTPUTS:
-        argument = block.body.attributes.get(_OUTPUTS[type_])
-        yield Written(address, _path(argument.expression, folder) if argument else None)
+        yield Written(address)
+    argument = block.body.attributes.get(_OUTPUTS.get(type_, ""))
+    if argument is not None:
+        yield _at(argument.expression, address, folder)
 
 
 def _has_program(block: Block) -> bool:
@@ -102,11 +111,13 @@ def _has_program(block: Block) -> bool:
     return any(each.labels == (_PROVISIONER,) for each in block.body.blocks_of("provisioner"))
 
 
-def _path(expression: ex.Expression, folder: str) -> str | None:
-    """Return the path that an expression names in a module's folder; None if it is not plain."""
+def _at(expression: ex.Expression, writer: str, folder: str) -> Written:
+    """Return what is written at the path that an expression names in a module's folder."""
     parts = expression.parts if isinstance(expression, ex.Template) else (expression,)
     texts = [_text(part, folder) for part in parts]
-    return None if None in texts else posixpath.normpath("".join(filter(None, texts)))
+    if None in texts:
+        return Written(writer, ending=texts[-1] or "")
+    return Written(writer, posixpath.normpath("".join(filter(None, texts))))
 
 
 def _text(part: str | ex.Expression, folder: str) -> str | None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from iaclint.resource import Resource
 from iaclint.symbolic.worlds import both
 from iaclint.terraform import azapi
+from iaclint.terraform.blocks.conditions import restores
 from iaclint.terraform.deployed.reach import Reach
 from iaclint.terraform.modules.argument_checks import check_validations
 from iaclint.terraform.modules.instance import ModuleInstance
@@ -84,6 +85,7 @@ def _resource(
         placement=partial(place, instance, block, body),
         versions=partial(allowed_versions, instance, block),
         not_created=partial(instance.not_created_for, block),
+        restores=partial(restores, block),
         root=posixpath.normpath(instance.context.root),
         trusted_accounts=instance.context.trusted_accounts,
     )

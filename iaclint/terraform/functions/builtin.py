@@ -26,6 +26,7 @@ from iaclint.terraform.functions.context import (
     FileUnavailable,
     MissingFile,
 )
+from iaclint.terraform.functions.work_tree import on_this_machine
 from iaclint.terraform.operations.lifting import lift
 from iaclint.terraform.types import model as types
 from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, convert
@@ -58,6 +59,9 @@ AnySet: TypeAlias = Annotated[TerraformValue, types.SetOf(DYNAMIC)]
 LargeInt: TypeAlias = Annotated[int, NUMBER]
 """A whole number of any size; an ``int`` has at most 64 bits, as in Terraform's functions."""
 
+FilePath: TypeAlias = Annotated[str, STRING, "path"]
+"""The path of a file to read, with the folder that the work tree has on this machine."""
+
 _NEVER_EMPTY: Final = frozenset(
     ("base64sha256", "base64sha512", "bcrypt", "md5", "sha1", "sha256", "sha512", "uuidv5")
 )
@@ -79,6 +83,8 @@ class _Parameter(Struct, frozen=True):
     type: Type
     whole_bits: int | None
     """The greatest size of a whole number, with 0 for no limit; None for other arguments."""
+    is_path: bool = False
+    """Whether it is the path of a file to read."""
 
 
 class _Signature(Struct, frozen=True):
@@ -88,6 +94,8 @@ class _Signature(Struct, frozen=True):
     takes_context: bool
     takes_whole: bool
     """Whether an argument must be a whole number."""
+    takes_path: bool
+    """Whether an argument is the path of a file to read."""
 
     def of(self, index: int) -> _Parameter:
         if index < len(self.parameters):
@@ -156,6 +164,9 @@ class Builtin:
 
     def _evaluate(self, context: Context, *arguments: TerraformValue) -> TerraformValue:
         prepared = [self._prepare(index, value) for index, value in enumerate(arguments)]
+        if self.signature.takes_path:
+            tree = context.work_tree
+            prepared = [self._located(index, value, tree) for index, value in enumerate(prepared)]
         if not self._unknowns:
             first = first_unknown(tuple(prepared))
             if first is not None:
@@ -172,6 +183,8 @@ class Builtin:
         except (NumberError, ConversionError) as error:
             raise CallError(str(error)) from None
         except FileUnavailable as error:
+            if error.blocker is not None:
+                return self.unknown(error.blocker)
             kind = CallRefused if error.is_refused else MissingFile
             raise kind(error.message, 0) from None
         except UnicodeError:
@@ -217,6 +230,10 @@ class Builtin:
             raise CallLimit(error.message, index) from None
         except ConversionError as error:
             raise CallError(error.message, index) from None
+
+    def _located(self, index: int, value: TerraformValue, work_tree: str) -> TerraformValue:
+        is_path = self.signature.of(index).is_path
+        return on_this_machine(value, work_tree) if is_path else value
 
     def _whole(self, index: int, value: TerraformValue) -> TerraformValue:
         parameter = self.signature.of(index)
@@ -280,14 +297,20 @@ def _read_signature(function: Callable[..., TerraformValue]) -> _Signature:
             takes_context = True
             continue
         bits = {id(int): 64, id(LargeInt): 0}.get(id(hint))
-        parameter = _Parameter(given.name, _type(hint), bits)
+        parameter = _Parameter(given.name, _type(hint), bits, _is_path(hint))
         if given.kind is inspect.Parameter.VAR_POSITIONAL:
             rest = parameter
         else:
             parameters.append(parameter)
     given_bits = [each.whole_bits for each in (*parameters, rest) if each]
     takes_whole = any(bits is not None for bits in given_bits)
-    return _Signature(tuple(parameters), rest, _type(hints["return"]), takes_context, takes_whole)
+    takes_path = any(parameter.is_path for parameter in parameters)
+    result = _type(hints["return"])
+    return _Signature(tuple(parameters), rest, result, takes_context, takes_whole, takes_path)
+
+
+def _is_path(hint: object) -> bool:
+    return "path" in getattr(hint, "__metadata__", ())
 
 
 def _type(hint: object) -> Type:

@@ -48,9 +48,18 @@ class OutOfStepsError(CallLimit):
 class FileUnavailable(Exception):
     """A file is missing or must not be read; the message says which and why."""
 
-    def __init__(self, message: str, *, is_missing: bool = True, is_refused: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        is_missing: bool = True,
+        is_refused: bool = False,
+        blocker: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.message = message
+        self.blocker = blocker
+        """What may write the file, if that is not known."""
         self.is_missing = is_missing
         """Whether the file certainly does not exist."""
         self.is_refused = is_refused
@@ -76,8 +85,10 @@ class Context(Struct, frozen=True):
     """Reads a file, relative to the root module; raises ``FileUnavailable``."""
     glob: Callable[[str, str], list[str]]
     """Lists the files in a folder that match a pattern, relative to the folder."""
-    base_directory: str = "."
-    """The root module's folder, absolute, as ``abspath`` shows it."""
+    work_tree: str = "."
+    """The absolute path of the tree, on this machine."""
+    folder: str = "."
+    """The root module's folder, in the tree."""
     render: Callable[[str, dict[str, TerraformValue]], TerraformValue] = _no_template
     """Renders a template's text with variables."""
     parse: Callable[[str], Mapping[str, TerraformValue]] = _no_syntax

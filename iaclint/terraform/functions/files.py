@@ -6,10 +6,12 @@ import posixpath
 from typing import Annotated, TypeAlias
 
 from iaclint.symbolic.structure import symbols
-from iaclint.symbolic.values import DEFERRED, Unknown
-from iaclint.terraform.functions.builtin import Text, builtin
+from iaclint.symbolic.values import DEFERRED, PartialString, Unknown
+from iaclint.terraform.functions.builtin import FilePath, Text, builtin
 from iaclint.terraform.functions.context import CallError, Context, FileUnavailable
 from iaclint.terraform.functions.encoding import encode
+from iaclint.terraform.functions.texts import respelled
+from iaclint.terraform.functions.work_tree import absolute, relative
 from iaclint.terraform.types.conversion import ConversionError, ConversionLimit, to_string
 from iaclint.terraform.types.model import (
     BOOL,
@@ -24,13 +26,19 @@ from iaclint.terraform.types.model import (
 from iaclint.terraform.types.sets import make_set
 
 _Bool: TypeAlias = Annotated[TerraformValue, BOOL]
+_Path: TypeAlias = Annotated[TerraformValue, STRING, "path"]
 _Strings: TypeAlias = Annotated[TerraformValue, SetOf(STRING)]
 
 
-@builtin("abspath")
-def abspath(context: Context, path: str) -> str:
+@builtin("abspath", unknowns=True)
+def abspath(context: Context, path: Text) -> TerraformValue:
     """Return a path from the root of the file system."""
-    return clean(posixpath.join(context.base_directory, path))
+    inside = relative(path)
+    if inside is not None:
+        return absolute(inside)
+    if not isinstance(path, str):
+        return respelled(path)
+    return clean(path) if path.startswith("/") else absolute(posixpath.join(context.folder, path))
 
 
 @builtin("pathexpand")
@@ -39,18 +47,31 @@ def pathexpand(path: str) -> TerraformValue:
     return Unknown("pathexpand()", type=STRING, not_null=True) if path.startswith("~") else path
 
 
-@builtin("basename")
-def basename(path: str) -> str:
+@builtin("basename", unknowns=True)
+def basename(path: Text) -> TerraformValue:
     """Return the last part of a path."""
+    if not isinstance(path, str):
+        _, slash, name = _end_of(path).rstrip("/").rpartition("/")
+        return name if slash else respelled(path)
     if not path:
         return "."
     return posixpath.basename(path.rstrip("/")) or "/"
 
 
-@builtin("dirname")
-def dirname(path: str) -> str:
+@builtin("dirname", unknowns=True)
+def dirname(path: Text) -> TerraformValue:
     """Return a path without its last part."""
+    inside = relative(path)
+    if inside is not None:
+        return absolute(posixpath.join(inside, ".."))
+    if not isinstance(path, str):
+        return respelled(path)
     return clean(path[: path.rfind("/") + 1])
+
+
+def _end_of(path: TerraformValue) -> str:
+    """Return the known end of a path of which some parts are unknown."""
+    return path.suffix if isinstance(path, PartialString) else ""
 
 
 def clean(path: str) -> str:
@@ -61,7 +82,7 @@ def clean(path: str) -> str:
 
 
 @builtin("file")
-def file(context: Context, path: str) -> str:
+def file(context: Context, path: FilePath) -> str:
     """Return the text of a file."""
     try:
         return context.read(path).decode()
@@ -70,13 +91,13 @@ def file(context: Context, path: str) -> str:
 
 
 @builtin("filebase64")
-def filebase64(context: Context, path: str) -> str:
+def filebase64(context: Context, path: FilePath) -> str:
     """Return the bytes of a file in base64."""
     return encode(context.read(path))
 
 
 @builtin("fileexists")
-def fileexists(context: Context, path: str) -> _Bool:
+def fileexists(context: Context, path: FilePath) -> _Bool:
     """Return whether a file exists; raises ``FileUnavailable`` if it must not be read."""
     try:
         context.read(path)
@@ -88,13 +109,13 @@ def fileexists(context: Context, path: str) -> _Bool:
 
 
 @builtin("fileset")
-def fileset(context: Context, path: str, pattern: str) -> _Strings:
+def fileset(context: Context, path: FilePath, pattern: str) -> _Strings:
     """List the files in a folder that match a pattern."""
     return make_set(context.glob(path, pattern), STRING)
 
 
 @builtin("templatefile", unknowns=True, nulls=True)
-def templatefile(context: Context, path: Text, variables: TerraformValue) -> TerraformValue:
+def templatefile(context: Context, path: _Path, variables: TerraformValue) -> TerraformValue:
     """Render the template in a file."""
     if not isinstance(path, str):
         return Unknown(symbols(path)[0])

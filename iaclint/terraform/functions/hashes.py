@@ -7,7 +7,7 @@ from uuid import NAMESPACE_DNS, NAMESPACE_OID, NAMESPACE_URL, NAMESPACE_X500, UU
 from uuid import uuid5 as _uuid5
 
 from iaclint.symbolic.values import Unknown
-from iaclint.terraform.functions.builtin import builtin
+from iaclint.terraform.functions.builtin import FilePath, builtin
 from iaclint.terraform.functions.context import CallError, Context
 from iaclint.terraform.functions.encoding import decode, encode
 from iaclint.terraform.types.model import STRING, TerraformValue
@@ -73,37 +73,37 @@ def base64sha512(text: str) -> str:
 
 
 @builtin("filemd5")
-def filemd5(context: Context, path: str) -> str:
+def filemd5(context: Context, path: FilePath) -> str:
     """Hash a file, in hexadecimal digits."""
     return _md5(context.read(path)).hex()
 
 
 @builtin("filesha1")
-def filesha1(context: Context, path: str) -> str:
+def filesha1(context: Context, path: FilePath) -> str:
     """Hash a file, in hexadecimal digits."""
     return _sha1(context.read(path)).hex()
 
 
 @builtin("filesha256")
-def filesha256(context: Context, path: str) -> str:
+def filesha256(context: Context, path: FilePath) -> str:
     """Hash a file, in hexadecimal digits."""
     return _sha256(context.read(path)).hex()
 
 
 @builtin("filesha512")
-def filesha512(context: Context, path: str) -> str:
+def filesha512(context: Context, path: FilePath) -> str:
     """Hash a file, in hexadecimal digits."""
     return _sha512(context.read(path)).hex()
 
 
 @builtin("filebase64sha256")
-def filebase64sha256(context: Context, path: str) -> str:
+def filebase64sha256(context: Context, path: FilePath) -> str:
     """Hash a file, in base64."""
     return encode(_sha256(context.read(path)))
 
 
 @builtin("filebase64sha512")
-def filebase64sha512(context: Context, path: str) -> str:
+def filebase64sha512(context: Context, path: FilePath) -> str:
     """Hash a file, in base64."""
     return encode(_sha512(context.read(path)))
 

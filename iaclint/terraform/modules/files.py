@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,8 @@ def make_context(
     return Context(
         read=folder.read,
         glob=folder.glob,
-        base_directory=os.path.normpath(os.path.join(tree.root, root)),
+        work_tree=tree.root,
+        folder=root,
         render=render,
         parse=lambda text: _parse_variables(text, inner()),
         draw=budget.draw,
@@ -101,11 +102,6 @@ class _Folder:
     def _written(self) -> tuple[Written, ...]:
         return self._read_written()
 
-    @cached_property
-    def _programs(self) -> list[str]:
-        """The addresses of what writes files that are not known."""
-        return [each.writer for each in self._written if each.path is None]
-
     def _path(self, path: str) -> str:
         if posixpath.isabs(path):
             inside = posixpath.relpath(path, self._tree.root)
@@ -124,14 +120,21 @@ class _Folder:
             if written is not None:
                 raise _written(inside, written.writer)
 
+    def _check_absent(self, ending: str) -> None:
+        """Raise ``FileUnavailable`` if a path of which the end is known may be written."""
+        writer = next((each.writer for each in self._written if each.may_match(ending)), None)
+        if writer is not None:
+            message = f"{writer} may write a file of this name"
+            raise FileUnavailable(message, is_missing=False, blocker=writer)
+
     def read(self, path: str) -> bytes:
         self._check_written(self._path(path))
         note_input(self._tree.full(self._path(path)))
         try:
             return self._tree.read(self._path(path))
         except Unreadable as error:
-            if error.is_missing and self._programs:
-                raise _written(path, self._programs[0]) from None
+            if error.is_missing:
+                self._check_absent(path)
             raise _unavailable(error) from None
 
     def glob(self, path: str, pattern: str) -> list[str]:
@@ -147,8 +150,8 @@ class _Folder:
         if unread is not None:
             raise CallRefused(f"'{unread}' may match, but is not read", 1)
         found = [name for name in files if glob.matches(name)]
-        if not found and self._programs:
-            raise CallRefused(f"{self._programs[0]} may write files that match", 1)
+        if not found:
+            self._check_absent(re.split(r"[]*?}]", pattern)[-1])
         if len(found) > MAX_FILESET:
             raise CallLimit(f"more than {MAX_FILESET} files match")
         for name in found:

@@ -15,6 +15,7 @@ from iaclint.terraform.config.constants import bool_argument
 from iaclint.terraform.errors import EvaluationError, LimitReached, TypeRefused, UndeclaredError
 from iaclint.terraform.eval.scope import as_reference
 from iaclint.terraform.eval.type_constraints import read_constraint
+from iaclint.terraform.functions.work_tree import absolute
 from iaclint.terraform.modules.inputs import unset_variable
 from iaclint.terraform.types import conversion
 from iaclint.terraform.types.incomplete import Incomplete, IncompleteMap
@@ -254,7 +255,7 @@ def _path(module: Instance, reference: Reference) -> TerraformValue:
     if name == "root":
         return "."
     if name == "cwd":
-        return module.context.function_context.base_directory
+        return absolute(module.context.root)
     hint = did_you_mean(name, ["module", "root", "cwd"])
     raise UndeclaredError(f"'path' has no attribute '{name}'", reference.span, hint)
 
