@@ -23,7 +23,20 @@ REGIONS: Final = {
     "aws-eusc": ("eusc-de-east-1",),
 }  # fmt: skip
 
+COMMERCIAL: Final = "aws"
+"""The partition that all accounts are in but those of governments and of China."""
+
+_STARTS: Final = {
+    region.rsplit("-", 2)[0]: partition for partition, names in REGIONS.items() for region in names
+}
+"""The partitions by the start of their regions: ``us-gov``."""
+
 ALL_REGIONS: Final = tuple(region for regions in REGIONS.values() for region in regions)
+
+
+def likely_partition(region: str) -> str:
+    """Return the partition of a region, of a new one by the start of its name."""
+    return _STARTS.get(region.rsplit("-", 2)[0], COMMERCIAL)
 
 
 def partition_of(region: str) -> str:

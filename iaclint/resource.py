@@ -73,6 +73,10 @@ class Placement(Struct, frozen=True):
 
     account: Value = None
     region: Value = None
+    partition: Value = None
+    """The partition of AWS, or the unknown region that decides on it."""
+    endpoint: Value = None
+    """What stands for the endpoint that it is deployed through; None for that of the cloud."""
 
 
 def _never(attribute: str) -> bool:

@@ -397,3 +397,10 @@ def test_missing_cloudformation_paths_are_explained(named: Named, complaint: str
 if __name__ == "__main__":
     known = booleans(load([rules_directory()]).models.values())
     PROPERTIES.write_text(json.dumps(known, indent=1) + "\n", "utf-8")
+
+
+def test_bundled_models_take_what_identifies_their_resources(everything: Ruleset) -> None:
+    mappings = [each for model in everything.models.values() for each in model.mappings.values()]
+    taken = [(m, c) for m in mappings for c in m.companions.values() if c.takes]
+    assert len(taken) > 20
+    assert all(set(c.takes) < set(m.identity) for m, c in taken)

@@ -124,7 +124,8 @@ class MappedFields(Struct, eq=False):
 
     def _may_be_elsewhere(self, field: str) -> bool:
         """Whether a resource outside of the configuration may set a field."""
-        seen = self.is_alone or (self.is_unmitigated and field in self.model.mitigations)
+        seen = self.is_alone and field not in self.model.secure_unless_set
+        seen |= self.is_unmitigated and field in self.model.mitigations
         return self.resource is None and not seen
 
     def _would_be_declared(self, source: FieldSource) -> bool:

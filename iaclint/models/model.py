@@ -43,6 +43,8 @@ class Companion(Struct, frozen=True):
     """For account settings: whether each region has its own."""
     suffixes: tuple[str, ...] = ()
     """What can follow the name or ARN of the owner where the companion refers to it."""
+    takes: tuple[str, ...] = ()
+    """The attributes of its owner that it can refer to it by; empty for all in ``identity``."""
     external: bool = True
     """Whether it makes an instance of its owner, if that is not in the configuration.
 
@@ -191,3 +193,5 @@ class Model(Struct, frozen=True):
     resource_policies: MappingABC[str, str]
     """Fields that hold resource-based policies, each with its service."""
     span: Span
+    secure_unless_set: frozenset[str] = frozenset()
+    """Fields whose default undoes an insecure setting of others."""

@@ -40,6 +40,7 @@ def read_model(node: tree.Mapping) -> Model:
             {key: text(value) for key, value in items(node.get("resource_policies"))}
         ),
         span=node.entries["model"].value.span,
+        secure_unless_set=frozenset(texts(node.get("secure_unless_set"))),
     )
 
 
@@ -81,6 +82,7 @@ def _companion(name: str, node: tree.Node, known: dict[str, Companion]) -> Compa
         regional=optional_text(node.get("regional")) == "true",
         suffixes=texts(node.get("suffixes")),
         of=texts(node.get("of")),
+        takes=texts(node.get("takes")),
         external=optional_text(node.get("external")) != "false",
         is_mention=optional_text(node.get("mentions")) == "true",
         sets=optional_text(node.get("sets")),

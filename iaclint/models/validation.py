@@ -22,6 +22,7 @@ def check_model(node: Mapping) -> Iterator[Diagnostic]:
         if isinstance(mapping, Mapping):
             yield from _check_parents(mapping)
             yield from _check_types(mapping)
+            yield from _check_taken(mapping)
             yield from _check_lists(mapping)
 
 
@@ -46,6 +47,17 @@ def _check_types(mapping: Mapping) -> Iterator[Diagnostic]:
         for name in texts(written):
             if written is not None and name not in known:
                 message = f"'{name}' is not a resource of the model"
+                yield model_mistake(message, written.span, did_you_mean(name, known))
+
+
+def _check_taken(mapping: Mapping) -> Iterator[Diagnostic]:
+    """Yield attributes in ``takes`` of companions that do not identify a resource of the model."""
+    known = texts(mapping.get("identity"))
+    for _, companion in items(mapping.get("companions")):
+        written = companion.get("takes") if isinstance(companion, Mapping) else None
+        for name in texts(written):
+            if written is not None and name not in known:
+                message = f"'{name}' is not in the identity of the model"
                 yield model_mistake(message, written.span, did_you_mean(name, known))
 
 

@@ -15,6 +15,7 @@ from iaclint.terraform.aws_accounts import (
     of_argument,
     of_credentials,
 )
+from iaclint.terraform.provider.aws_endpoints import ENDPOINTS, endpoint, partition
 
 if TYPE_CHECKING:
     from iaclint.plan.body import PlannedBody
@@ -24,21 +25,50 @@ if TYPE_CHECKING:
 
 
 def place(plan: Plan, change: Change, body: PlannedBody) -> Placement:
-    """Return the account of an AWS resource; the region is not distinguished."""
+    """Return the account of an AWS resource; the region is not distinguished, but its partition."""
+    account = _account_of(plan, change, body)
+    key, given = _provider(plan, change)
+    blocks = _constant(given[ENDPOINTS]) if ENDPOINTS in given else ABSENT
+    return Placement(
+        account,
+        partition=partition(_region(key, given)),
+        endpoint=endpoint(change.type, key, blocks),
+    )
+
+
+def _provider(plan: Plan, change: Change) -> tuple[str, Mapping[str, Any]]:
+    """Return the key and the expressions of the provider of a resource."""
+    module = plan.configuration.at(change.module)
+    block = mapping(module.resources.get(change.block)) if module else {}
+    key = str(block.get("provider_config_key", ""))
+    return key, mapping(mapping(plan.providers.get(key)).get("expressions"))
+
+
+def _region(key: str, given: Mapping[str, Any]) -> Value:
+    """Return the region of a provider, or an unknown for it."""
+    region = _constant(given["region"]) if "region" in given else None
+    if isinstance(region, str):
+        return region
+    how = f"{key}{given['region']}" if isinstance(region, Unknown) else ""
+    return Unknown(f"the region of provider {key}", Identity("provider/region", how))
+
+
+def _account_of(plan: Plan, change: Change, body: PlannedBody) -> Value:
+    """Return the account of an AWS resource."""
     module = plan.configuration.at(change.module)
     block = module.resources.get(change.block) if module else None
     if module is None or block is None:
         # A plan without its configuration: only the planned value names another account.
         planned = body.get(ARGUMENTS[change.type]) if change.type in ARGUMENTS else ABSENT
-        return Placement(of_argument(planned, _unsaid("aws", ""), lambda _: None))
+        return of_argument(planned, _unsaid("aws", ""), lambda _: None)
     own = _account(plan, block)
     written = mapping(block.get("expressions")).get(ARGUMENTS.get(change.type, ""))
     if written is None:
-        return Placement(own)
+        return own
     caller = _caller(module, references(written))
     given = body.get(ARGUMENTS[change.type]) if caller is None else ABSENT
     own = own if caller is None else _account(plan, caller)
-    return Placement(of_argument(given, own, lambda _: None))
+    return of_argument(given, own, lambda _: None)
 
 
 def _caller(module: ModuleConfig, names: tuple[str, ...]) -> Mapping[str, Any] | None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 ACCOUNT: Final = "the account of provider"
 """What the symbol of an account begins with that only the credentials tell."""
 
+ENDPOINT: Final = "the endpoint of provider"
+"""What the symbol of a custom endpoint begins with: which account answers there is not known."""
+
 PROJECT: Final = "the project of"
 """What the symbol of a Google Cloud project begins with that only the environment tells."""
 
@@ -56,20 +59,22 @@ _CAUSE: Final = (
     r"|[\w:-]+\(\)|terraform\.applying|path\.cwd|a value that is .*"
     rf"|(?:module{_NAME}(?:{_KEY})?\.)*(?:{_OWN_TYPES}){_NAME}(?:{_NAME}|{_KEY})+"
     rf"(?: {re.escape(KNOWN_AFTER_APPLY)})?"
-    rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}|{ORDER} .*"
+    rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|{ENDPOINT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}"
+    rf"|{ORDER} .*"
     rf"|an? \w+ {REJECTED}|{CONDITION} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
 """The symbols.
 
 Limits, functions that differ in each run, calls that are not made, values that Terraform itself
-makes when it applies, the version of a provider that is not locked, accounts and projects that
-only the environment tells, the projects and tags that an organization policy applies to, the order
-of updates, what is wrong in a policy, macros, and what CloudFormation knows of a stack once it
-creates it.
+makes when it applies, the version of a provider that is not locked, accounts, endpoints and
+projects that only the environment tells, the projects and tags that an organization policy applies
+to, the order of updates, what is wrong in a policy, macros, and what CloudFormation knows of a stack
+once it creates it.
 """
 _REMEDIES: Final = {
     ACCOUNT: "set allowed_account_ids of the provider",
+    ENDPOINT: "leave the endpoints of the provider out",
     PROJECTS: "use a policy of the project itself",
     PROJECT: "set project of the resource or of its provider",
     TAGS: "use a policy without conditions",

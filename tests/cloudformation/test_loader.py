@@ -316,12 +316,34 @@ Resources:
 """
     group = resource(read(text), "Group").body
     assert [group.get(name) for name in ("In", "Out")] == ["10.0.0.0/16"] * 2
-    assert show(group.get("Unset")) == "<Elsewhere.CidrBlock>"
+    assert show(group.get("Unset")) == "<parameter Other>"
     assert show(group.get("Made")) == "<Network.VpcId>"
     assert [related.caption for related in group.trail(("In",))] == [
         "CidrBlock of Network",
         "default of parameter Range",
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("!Ref Network", "<Network>"),
+        ("!Sub 'id-${Network}'", "id-<Network>"),
+        ("!Ref Other", "<parameter Other>"),
+        ("!If [C, !Ref Network, a]", {"C is true": "<Network>", "C is false": "a"}),
+        ("!Transform {Name: Made}", "<Repeated.Value>"),
+    ],
+)
+def test_an_attribute_refers_to_what_its_property_does(given: str, expected: object) -> None:
+    text = f"""\
+Parameters: {{Other: {{Type: String}}}}
+Conditions: {{C: !Equals [!Ref Other, a]}}
+Resources:
+  Network: {{Type: AWS::EC2::VPC}}
+  Repeated: {{Type: AWS::SSM::Parameter, Properties: {{Type: String, Value: {given}}}}}
+  Group: {{Type: AWS::EC2::SecurityGroup, Properties: {{VpcId: !GetAtt Repeated.Value}}}}
+"""
+    assert show(resource(read(text), "Group").body.get("VpcId")) == expected
 
 
 @pytest.mark.parametrize("kind", ["Custom::Lookup", "AWS::CloudFormation::CustomResource"])

@@ -30,6 +30,8 @@ terraform:
     acl: acl.acl
     blocked: {path: block.on, default: false}
     account_blocked: {path: account.on, default: false}
+    secured: secured
+secure_unless_set: [secured]
 """
 
 
@@ -72,6 +74,14 @@ def test_fields_of_an_external_instance_are_unknown() -> None:
     assert instance.resource is None
     assert instance.get("acl") == "private"
     assert isinstance(instance.get("blocked"), Unknown)
+
+
+def test_what_secures_by_default_is_unknown_elsewhere_in_any_case() -> None:
+    alone = only_instance(resource("bucket_acl", bucket="elsewhere", acl="private")).alone()
+    assert alone.get("name") is ABSENT
+    assert isinstance(alone.get("secured"), Unknown)
+    here = only_instance(resource("bucket", bucket="here")).alone()
+    assert here.get("secured") is ABSENT
 
 
 @pytest.mark.parametrize(

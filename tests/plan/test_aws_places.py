@@ -8,6 +8,7 @@ import pytest
 
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.truth import Truth
+from iaclint.symbolic.values import Unknown
 from tests.plan.plans import block, change, constant, module, plan, refers, resources
 
 BUCKET = "aws_s3_bucket.media"
@@ -51,3 +52,36 @@ def _planned(bucket: str, key: str, **arguments: Any) -> dict[str, Any]:
 def test_same_account(bucket: str, key: str, arguments: dict[str, Any], expected: Truth) -> None:
     found = resources(_planned(bucket, key, **arguments))
     assert is_same(found[BUCKET].placement().account, found[BLOCK].placement().account) is expected
+
+
+REGIONS = {
+    "cn": {"name": "aws", "expressions": {"region": constant("cn-north-1")}},
+    "var": {"name": "aws", "expressions": {"region": refers("var.region")}},
+    "s3": {"name": "aws", "expressions": {"endpoints": [{"s3": constant("http://localhost")}]}},
+    "control": {
+        "name": "aws",
+        "expressions": {"endpoints": [{"s3control": constant("http://localhost")}]},
+    },
+    "any": {"name": "aws", "expressions": {"endpoints": refers("var.endpoints")}},
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "partition", "endpoints"),
+    [
+        ("aws", "aws", (False, False)),
+        ("cn", "aws-cn", (False, False)),
+        ("var", "the region of provider var", (False, False)),
+        ("s3", "the region of provider s3", (True, False)),
+        ("control", "the region of provider control", (False, True)),
+        ("any", "the region of provider any", (True, True)),
+    ],
+)
+def test_partitions_and_endpoints(key: str, partition: str, endpoints: tuple[bool, bool]) -> None:
+    planned = _planned(key, key)
+    planned["configuration"]["provider_config"] = {**PROVIDERS, **REGIONS}
+    bucket, block_ = (resources(planned)[each].placement() for each in (BUCKET, BLOCK))
+    found = bucket.partition
+    assert (found.symbol if isinstance(found, Unknown) else found) == partition
+    assert is_same(bucket.partition, block_.partition) is Truth.TRUE
+    assert (bucket.endpoint is not None, block_.endpoint is not None) == endpoints

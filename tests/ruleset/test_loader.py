@@ -154,6 +154,11 @@ def test_an_empty_file(tmp_path: Path) -> None:
             "acl: {path: acl, of: bukcet}",
             "'bukcet' is not a resource of the model (did you mean 'bucket'?)",
         ),
+        (
+            "{resource: bucket_acl, owner: bucket,",
+            "{resource: bucket_acl, owner: bucket, takes: [arm],",
+            "'arm' is not in the identity of the model (did you mean 'arn'?)",
+        ),
         ("title: bucket", "computed: {x: s3_exposre}\ntitle: b", "did you mean 's3_exposure'?"),
     ],
 )

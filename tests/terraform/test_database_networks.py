@@ -204,7 +204,7 @@ def looked_up(arguments: str, type_: str = "aws_security_group", part: str = "id
         ('name = "s"\ntags = { Name = "t" }', "pass"),
         ('name = "s"\nvpc_id = aws_vpc.w.id', "pass"),
         ('id = "sg-0123456789abcdef0"', "pass"),
-        ("id = var.u[0]", "pass"),
+        ("id = var.u[0]", "unknown"),
     ],
 )
 def test_a_group_that_a_data_source_finds(tmp_path: Path, arguments: str, verdict: str) -> None:
@@ -232,12 +232,25 @@ def test_a_database_has_the_group_that_a_data_source_finds(tmp_path: Path) -> No
     assert found == {"aws_db_instance.x": "fail"}
 
 
-@pytest.mark.parametrize("reference", ['"sg-0123456789abcdef0"', "var.u[0]"])
-def test_a_group_that_is_created_has_no_id_that_was_known_before(
-    tmp_path: Path, reference: str
+@pytest.mark.parametrize(
+    ("reference", "verdict"),
+    [
+        ('"sg-0123456789abcdef0"', "pass"),
+        ("aws_security_group.s.arn", "unknown"),
+        ("data.external.x.result.id", "unknown"),
+        ("module.x.id", "unknown"),
+        ("var.u[0]", "unknown"),
+    ],
+)
+def test_a_rule_of_an_unknown_group_may_be_of_one_that_is_created(
+    tmp_path: Path, reference: str, verdict: str
 ) -> None:
     text = groups("aws_security_group.s.id") + GROUP + RULE_OF.replace("ID", reference)
-    found = verdicts(tmp_path, {"main.tf": text}, "aws-rds-public-access")
+    text += 'module "x" {\n source = "acme/x/aws"\n}\ndata "external" "x" {\n program = ["x"]\n}\n'
+    found = verdicts(tmp_path / "open", {"main.tf": text}, "aws-rds-public-access")
+    assert found == {"aws_db_instance.x": verdict}
+    narrow = text.replace("0.0.0.0/0", "10.0.0.0/8")
+    found = verdicts(tmp_path / "narrow", {"main.tf": narrow}, "aws-rds-public-access")
     assert found == {"aws_db_instance.x": "pass"}
 
 
@@ -363,7 +376,7 @@ def test_a_route_table_that_a_data_source_finds(
         (DEFAULT_ACL, "aws_vpc.x.default_network_acl_id", "fail"),
         (DEFAULT_ACL, "aws_default_network_acl.n.id", "fail"),
         (DEFAULT_ACL, "aws_default_network_acl.n.default_network_acl_id", "fail"),
-        (DEFAULT_ACL, "var.v", "pass"),
+        (DEFAULT_ACL, "var.v", "unknown"),
         (DEFAULT_ACL.replace("ATTRIBUTE", "subnet_ids = [aws_subnet.x.id]"), DEFAULT_ID, "pass"),
         (
             DEFAULT_ACL.replace("ATTRIBUTE", "subnet_ids = [aws_subnet.x.id]"),
@@ -372,7 +385,7 @@ def test_a_route_table_that_a_data_source_finds(
         ),
         (OWN_ACL, "aws_network_acl.n.id", "fail"),
         (OWN_ACL, "aws_vpc.x.default_network_acl_id", "pass"),
-        (OWN_ACL, "var.v", "pass"),
+        (OWN_ACL, "var.v", "unknown"),
         (
             OWN_ACL + data("aws_network_acls", "vpc_id = aws_vpc.x.id"),
             "data.aws_network_acls.x.ids[0]",
@@ -418,9 +431,9 @@ OF_VPC = 'name = "default"\nvpc_id = '
         (ALONE + data("aws_security_group", 'name = "t"'), "data.aws_security_group.x.id", "pass"),
         (ALONE + OTHER, "aws_security_group.other.id", "pass"),
         (ALONE + OTHER, "try(aws_security_group.other.id, null)", "pass"),
-        # The group of a VPC that is created has no id that was known before.
+        # The group of a VPC that is created has no id that was written before.
         (placed(""), '"sg-0123456789abcdef0"', "pass"),
-        (placed(""), "var.u[0]", "pass"),
+        (placed(""), "var.u[0]", "unknown"),
         # Data sources find the database and its VPC.
         (
             ALONE

@@ -20,7 +20,7 @@ from iaclint.cloudformation.template.template import attribute_node
 from iaclint.files.work import OUT_OF_STEPS
 from iaclint.limits import MAX_CALL_DEPTH
 from iaclint.symbolic.natures import Form
-from iaclint.symbolic.values import ABSENT, Choice, Identity, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from iaclint.syntax.tree import INSERTED, MERGE, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -120,10 +120,14 @@ class EvaluationFrame(Struct, frozen=True, eq=False):
             if nested is not None:
                 return self.bounded(nested.output(attribute[len(OUTPUTS) :], self.depth))
         written = attribute_node(self.evaluator.template.resources[resource], attribute)
-        value = ABSENT if written is None else self.bounded(self.value(written))
-        if isinstance(value, (str, int, float)):
-            return value
-        return Unknown(symbol, self._identity(resource, attribute), not_null=True)
+        identity = self._identity(resource, attribute)
+        if written is None:
+            return Unknown(symbol, identity, not_null=True)
+        # What a property says may be of any resource, even if it is not known.
+        identity = replace(identity, nature=replace(identity.nature, is_of_resource=False))
+        unknown = Unknown(symbol, identity, not_null=True)
+        value = self.bounded(self.value(written))
+        return combine(lambda given: given if _is_repeated(given) else unknown, value)
 
     def _identity(self, resource: str, attribute: str) -> Identity:
         entry = self.evaluator.template.resources[resource]
@@ -196,6 +200,13 @@ def generated_keys(node: Mapping) -> Unknown | None:
         if key.startswith("Fn::ForEach::"):
             return Unknown(key)
     return None
+
+
+def _is_repeated(given: Value) -> bool:
+    """Return whether a property says what the attribute of the same name is: a text, or whose."""
+    if isinstance(given, Unknown):
+        return given.identity is not None
+    return isinstance(given, (str, int, float, PartialString))
 
 
 def _may_be_absent(value: Value) -> bool:

@@ -46,6 +46,8 @@ class Chain:
         self._parent = mapping.companions.get(companion.parent or "")
         self._of_types = of_types
         self._not_compared: set[str] = set()
+        self._of_any: set[str] = set()
+        """The keys of companions whose owner is not known."""
 
     def links(
         self, owner: Resource, found: Links, outside: Names
@@ -73,16 +75,12 @@ class Chain:
 
     @cached_property
     def _unplaced(self) -> Mapping[str, list[Value]]:
-        """By scope, references to an unknown owner: each could be to any owner."""
+        """By scope, references that are not compared with the owners: each could be to any."""
         found: dict[str, list[Value]] = defaultdict(list)
         if self._parent is not None and self._companion.owner:
             for resource in self._resources:
-                owner = naming(self._companion, resource)[1]
-                is_any = isinstance(owner, Unknown) and owner.identity is None
-                if is_any or resource.key in self._not_compared:
-                    found[resource.scope].append(owner)
-                if isinstance(owner, PartialString) and resource.key not in self._placed:
-                    found[resource.scope].append(Unknown(symbols(owner)[0]))
+                if resource.key in self._not_compared:
+                    found[resource.scope].append(naming(self._companion, resource)[1])
         return found
 
     def _named_by(self, parent: Link, path: Path, name: Value) -> list[Link]:
@@ -130,7 +128,11 @@ class Chain:
 
     def _links_to(self, owners: OwnerLookup, resource: Resource, named: Value) -> dict[str, Link]:
         try:
-            return owners.links(resource, named)
+            links = owners.links(resource, named)
+            if not links:
+                links = owners.possible_links(resource, _unfollowed(named))
+                self._of_any.update(link.resource.key for link in links.values())
+            return links
         except TooManyOwners:
             self._not_compared.add(resource.key)
             return {}
@@ -139,11 +141,13 @@ class Chain:
     def _placed(self) -> frozenset[str]:
         """The keys of the companions whose owner is declared."""
         links = (link for links in self._owned.values() for link in links)
-        return frozenset(
-            link.resource.key
-            for link in links
-            if link.is_certain or not is_looked_up(naming(self._companion, link.resource)[1])
-        )
+        return frozenset(link.resource.key for link in links if self._is_placed(link))
+
+    def _is_placed(self, link: Link) -> bool:
+        if link.is_certain:
+            return True
+        is_found = is_looked_up(naming(self._companion, link.resource)[1])
+        return not is_found and link.resource.key not in self._of_any
 
     @cached_property
     def _of_undeclared(self) -> Mapping[tuple[str, Hashable], list[Link]]:
@@ -188,12 +192,22 @@ def _reads_name(companion: Companion) -> Callable[[Resource], Value]:
     return read
 
 
+def _unfollowed(owner: Value) -> Value:
+    """Return a reference as far as it may be to any owner: data sources find some or none."""
+    if isinstance(owner, Choice):
+        return map_choice(owner, _unfollowed)
+    if isinstance(owner, PartialString):
+        return Unknown(symbols(owner)[0])
+    return ABSENT if is_looked_up(owner) else owner
+
+
 def _one_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
     """Return a link to each resource, a certain one if there is one."""
     found: dict[str, Link] = {}
     for link in links:
         known = found.get(link.resource.key)
-        if known is None or known.holds is not True:
+        is_better = known is not None and known.holds is not True
+        if known is None or (is_better and link.is_certain >= known.is_certain):
             found[link.resource.key] = link
     return tuple(found.values())
 

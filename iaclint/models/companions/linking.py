@@ -7,10 +7,12 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.files.faults import Tell, attempt, ignore
 from iaclint.limits import MAX_POSSIBLE_COMPANIONS
+from iaclint.models.companions.forms import takes
 from iaclint.models.companions.links import Link
 from iaclint.models.companions.lookups import refers_elsewhere
 from iaclint.models.companions.names import equality_key, without_suffix
@@ -25,13 +27,15 @@ from iaclint.models.companions.naming import (
 from iaclint.models.companions.ownership import OwnerLookup, TooManyOwners, beyond
 from iaclint.models.companions.unchecked import unchecked
 from iaclint.models.paths import parse_path
-from iaclint.symbolic.choices import choose
+from iaclint.regions import COMMERCIAL
+from iaclint.symbolic.choices import choose, map_choice
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.unsettled import unsettled_first
 from iaclint.symbolic.values import (
     ABSENT,
+    Choice,
     Identity,
     Unknown,
     Value,
@@ -47,6 +51,17 @@ Resources = Mapping[tuple[str, str], Sequence["Resource"]]
 
 Links = dict[str, list[Link]]
 """Links by the companion's name."""
+
+
+class _Reference(Struct, frozen=True):
+    """How a companion refers to its owner."""
+
+    companion: Companion
+    attribute: str
+    resource: Resource
+    owner: Value
+    blocker: str
+    """The symbol that blocks the link if the attribute does not take the reference, else empty."""
 
 
 class CompanionLinks:
@@ -173,24 +188,28 @@ class CompanionLinks:
     def _link_to_owner(self, companion: Companion, resource: Resource, owners: OwnerLookup) -> None:
         attribute, named = naming(companion, resource)
         for value in counting(companion, resource, named):
-            owner = owners.resolve(without_suffix(value, companion.suffixes))
-            self._link_to(companion, attribute, resource, owners, owner)
+            given = without_suffix(value, companion.suffixes)
+            owner = owners.resolve(given)
+            written = owner if isinstance(given, Unknown) else given
+            is_taken = takes(companion, written, self._by_key)
+            blocker = (
+                "" if is_taken else next(iter(symbols(written)), f"{resource.address}.{attribute}")
+            )
+            self._link_to(_Reference(companion, attribute, resource, owner, blocker), owners)
 
-    def _link_to(
-        self,
-        companion: Companion,
-        attribute: str,
-        resource: Resource,
-        owners: OwnerLookup,
-        owner: Value,
-    ) -> None:
+    def _link_to(self, reference: _Reference, owners: OwnerLookup) -> None:
+        companion, resource, owner = reference.companion, reference.resource, reference.owner
         try:
             found = self._fitting(companion, owners.links(resource, owner))
         except TooManyOwners:
             self._beyond[resource.scope].setdefault(companion.name, beyond(resource))
             return
-        links = self._disambiguate(found, resource, attribute)
+        links = self._disambiguate(found, resource, reference.attribute)
         for key, link in links.items():
+            if reference.blocker:
+                refused = Link.possible(resource, self._by_key[key], reference.blocker)
+                self._possible[key][companion.name].append(refused)
+                continue
             linked = self._linked if link.is_assumed is None else self._possible
             linked[key][companion.name].append(link)
         if links or companion.is_mention or self._is_of_another(owner):
@@ -257,7 +276,11 @@ def _limited(possible: list[Link]) -> list[Link]:
 def _reach(link: Link, here: Placement, regional: bool) -> Link | None:
     """Return the link of an account's setting to a place; None for another account's."""
     there = link.resource.placement()
-    pairs = [(here.account, there.account)]
+    pairs = [
+        (here.account, there.account),
+        (here.endpoint, there.endpoint),
+        (_taken(here.partition, there.partition), _taken(there.partition, here.partition)),
+    ]
     if regional:
         pairs.append((here.region, there.region))
     truths = {is_same(*pair): pair for pair in reversed(pairs)}
@@ -267,6 +290,13 @@ def _reach(link: Link, here: Placement, regional: bool) -> Link | None:
         decider = Unknown(unsettled_first(symbols(truths[Truth.UNKNOWN])))
         return replace(link, holds=choose(decider, [link.holds, False]))
     return link
+
+
+def _taken(partition: Value, beside: Value) -> Value:
+    """Return a partition; one that is not known is taken to be the commercial one beside it."""
+    if isinstance(partition, Choice):
+        return map_choice(partition, partial(_taken, beside=beside))
+    return beside if isinstance(partition, Unknown) and beside == COMMERCIAL else partition
 
 
 def _owner_of(companion: Companion, resource: Resource) -> Value:

@@ -26,6 +26,7 @@ from iaclint.terraform.blocks.block import BlockInstance
 from iaclint.terraform.google_projects import is_of_google, project_of
 from iaclint.terraform.modules.inputs import CallInputs
 from iaclint.terraform.provider.attributes import is_of_aws, nature_of
+from iaclint.terraform.provider.aws_endpoints import ENDPOINTS, endpoint, partition
 from iaclint.terraform.types.model import STRING, TerraformValue
 from iaclint.terraform.types.sensitivity import unmark
 
@@ -53,7 +54,11 @@ def place(instance: Instance, block: Block, body: BlockInstance) -> Placement:
     # Since version 6 of the AWS provider a resource can name its region itself.
     is_named = is_of_aws(kind) and "region" in block.body.attributes
     region = body.get("region") if is_named else None
-    return Placement(account, placement.region if region is None else region)
+    if region is None:
+        region = placement.region
+    if not is_of_aws(kind):
+        return Placement(account, region)
+    return Placement(account, region, partition(region), _endpoint(instance, block))
 
 
 def _placed(instance: Instance, block: Block, provider: str) -> Placement:
@@ -65,6 +70,16 @@ def _placed(instance: Instance, block: Block, provider: str) -> Placement:
     if (module.address, name) not in known:
         known[module.address, name] = _read(module, name)
     return known[module.address, name]
+
+
+def _endpoint(instance: Instance, block: Block) -> Value:
+    """Return what stands for the custom endpoint of an AWS resource; None if it has none."""
+    module, name = _provider(instance, block, "aws")
+    found = module.module.providers.get(name.partition("[")[0])
+    if found is None:
+        return None
+    body = BlockInstance(found.body, found.span, module.scope, module.diagnostics)
+    return endpoint(block.labels[0], name, body.get(ENDPOINTS))
 
 
 def _account_of_caller(instance: Instance, owner: str) -> Value:

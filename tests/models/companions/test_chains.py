@@ -11,6 +11,7 @@ from iaclint.models.instances import by_type, project
 from iaclint.models.model import Model
 from iaclint.models.projection import ModelInstance
 from iaclint.resource import Related, Resource
+from iaclint.symbolic.natures import Nature
 from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from tests.fakes import FakeBody, resource, ruleset
 
@@ -42,6 +43,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
 
 def ref(address: str, attribute: str = "id") -> Unknown:
     return Unknown(f"{address}.{attribute}", Identity(f"root:{address}", attribute))
+
+
+OF_A_RESOURCE = Unknown("x.y.id", Identity("root:x.y", "id", nature=Nature(is_of_resource=True)))
 
 
 def database(model: Model, *others: Resource, **values: Any) -> ModelInstance:
@@ -145,13 +149,36 @@ def test_a_parent_is_found_by_its_name(model: Model) -> None:
     assert rules(model, group, rule, groups=("front",)) == ({"from": "x"},)
 
 
-def test_a_companion_with_an_unknown_owner_makes_the_field_unknown(model: Model) -> None:
-    group = resource("group.g", inside=())
-    unplaced = resource("rule.r", group=Unknown("which"), place=({"cidr": "x"},))
-    elsewhere = resource("rule.s", group=ref("var.other"), place=({"cidr": "y"},))
-    assert rules(model, group, elsewhere, groups=(ref("group.g"),)) == ()
-    found = rules(model, group, unplaced, elsewhere, groups=(ref("group.g"),))
-    assert found == (Unknown("which"),)
+@pytest.mark.parametrize(
+    ("owner", "symbol"),
+    [
+        (Unknown("which"), "which"),
+        (ref("var.other"), "var.other.id"),
+        (PartialString(("g-", Unknown("which"))), "which"),
+        (ref("group.g", "another"), "group.g.another"),
+    ],
+)
+def test_a_companion_of_an_unknown_owner_may_be_of_any(
+    model: Model, owner: Value, symbol: str
+) -> None:
+    rule = resource("rule.r", group=owner, place=({"cidr": "x"},))
+    groups = [resource(f"group.{name}") for name in "gh"]
+    (found,) = rules(model, *groups, rule, groups=(ref("group.g"),))
+    assert isinstance(found, Choice)
+    assert (found.test.symbol, found.options) == (symbol, ({"from": "x"}, None))
+
+
+@pytest.mark.parametrize("owner", ["g-1", ref("group.h"), None, OF_A_RESOURCE])
+def test_a_companion_of_another_owner_is_not_possible(model: Model, owner: Value) -> None:
+    rule = resource("rule.r", group=owner, place=({"cidr": "x"},))
+    groups = [resource(f"group.{name}") for name in "gh"]
+    assert rules(model, *groups, rule, groups=(ref("group.g"),)) == ()
+
+
+def test_a_companion_of_the_same_unknown_owner_is_certain(model: Model) -> None:
+    rule = resource("rule.r", group=ref("var.other"), place=({"cidr": "x"},))
+    found = rules(model, resource("group.g"), rule, groups=(ref("group.g"), ref("var.other")))
+    assert {"from": "x"} in found
 
 
 def test_a_type_of_owners_that_the_model_lacks(tmp_path: Path) -> None:
@@ -180,11 +207,12 @@ def test_a_companion_refers_to_its_owner_by_the_first_attribute_that_is_set(
     model = ruleset(tmp_path, database_model=text).models["test.database"]
     group = resource("group.g", name="front")
     named = resource("rule.r", group_name="front", place=({"cidr": "x"},))
-    other = resource("rule.s", group=ref("group.h"), group_name="front", place=({"cidr": "y"},))
+    other = resource("rule.s", group=OF_A_RESOURCE, group_name="front", place=({"cidr": "y"},))
     assert rules(model, group, named, other, groups=(ref("group.g"),)) == ({"from": "x"},)
     stage = Unknown("var.stage", Identity("root/var.stage", ""))
     partial = resource("rule.p", group_name=PartialString((stage, "front")), place=())
-    assert rules(model, group, partial, groups=(ref("group.g"),)) == (Unknown("var.stage"),)
+    (possible,) = rules(model, group, partial, groups=(ref("group.g"),))
+    assert isinstance(possible, Choice)
     same = resource("group.g", name=PartialString((stage, "front")))
     assert rules(model, same, partial, groups=(ref("group.g"),)) == ({},)
 
