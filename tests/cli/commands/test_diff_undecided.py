@@ -1,7 +1,7 @@
-"""``iaclint check --diff`` beside old files that are not read: what the change leaves undecided.
+"""``iaclint check --diff`` beside old files that are not read.
 
-The base has an error, which is forgiven. It is not where the change makes, or touches, what the file
-leaves undecided.
+The base has an error, which is forgiven. It is not where the change makes, or touches, what the
+error leaves undecided.
 """
 
 from __future__ import annotations
@@ -53,12 +53,13 @@ VOLUME: Final = 'resource "aws_ebs_volume" "v" {\n  encrypted = true\n}\n'
 MANY: Final = 'resource "aws_ebs_volume" "v" {\n  count     = 1000000\n  encrypted = true\n}\n'
 
 LARGE: Final = "#" * 3_100_000
+MANY_TEMPLATES: Final = "${1}" * (MAX_JSON_TEMPLATES + 1)
 OUT: Final = "link out of the work tree"
 UNREAD: Final = {
     "large": ("z.tf", LARGE),
     "a syntax error": ("z.tf", "x {\n"),
-    "nested": ("z.tf.json", '{"locals":{"x":%s%s}}' % ("[" * 150, "]" * 150)),
-    "templates": ("z.tf.json", '{"locals":{"a":"%s"}}' % ("${1}" * (MAX_JSON_TEMPLATES + 1))),
+    "nested": ("z.tf.json", f'{{"locals":{{"x":{"[" * 150}{"]" * 150}}}}}'),
+    "templates": ("z.tf.json", f'{{"locals":{{"a":"{MANY_TEMPLATES}"}}}}'),
     "outside": ("z.tf", OUT),
 }
 """Files of a module that are not read, though Terraform reads most of them."""
