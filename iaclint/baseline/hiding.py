@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from iaclint.files.diagnostics import Level
-from iaclint.judging.findings import Verdict
+from iaclint.files.diagnostics import Level, in_root
+from iaclint.judging.findings import Status, Verdict
 from iaclint.symbolic.unsettled import unsettled_cause
 
 if TYPE_CHECKING:
@@ -20,12 +20,31 @@ Without any, whether anything is.
 """
 
 
-def hides(diagnostic: Diagnostic, differs: Differs) -> bool:
-    """Return whether a diagnostic can leave out what a change changes."""
+def hides(diagnostic: Diagnostic, differs: Differs, undecided: Collection[str]) -> bool:
+    """Return whether a diagnostic can leave out what a change changes.
+
+    ``undecided`` is what decides the checks that are undecided only since the change.
+    """
     if diagnostic.level is not Level.ERROR and not diagnostic.blocks:
         return False
+    if not set(diagnostic.blocks).isdisjoint(undecided):
+        return True
     place = (diagnostic.span.file.path,) if diagnostic.span else ()
     return differs((*place, *diagnostic.unread))
+
+
+def newly_undecided(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the symbols and files that decide the checks that are undecided since a change."""
+    new = (f for f in findings if f.verdict is Verdict.UNKNOWN and f.status is Status.OPEN)
+    return frozenset(symbol for finding in new for symbol in _deciding(finding))
+
+
+def _deciding(finding: Finding) -> Iterator[str]:
+    """Yield the symbols and files that decide a check, as diagnostics say what they block."""
+    yield from finding.unparsed
+    for symbol in finding.blocked_by:
+        yield symbol
+        yield from (in_root(root, symbol) for root in finding.scopes)
 
 
 def is_hiding(blockers: Collection[str], differs: Differs, finding: Finding) -> bool:
@@ -35,7 +54,8 @@ def is_hiding(blockers: Collection[str], differs: Differs, finding: Finding) -> 
     """
     if finding.verdict is not Verdict.UNKNOWN:
         return False
-    if not any(symbol in blockers or unsettled_cause(symbol) for symbol in finding.blocked_by):
+    is_unsettled = any(map(unsettled_cause, finding.blocked_by))
+    if not is_unsettled and not any(symbol in blockers for symbol in _deciding(finding)):
         return False
     steps = (step.span for step in finding.steps if step.span is not None)
     spans = (finding.span, *finding.cause, *(each.span for each in finding.related), *steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from iaclint.baseline.compare import compare
 from iaclint.baseline.excuses import tell_suppressions
 from iaclint.baseline.fixed import Reach
-from iaclint.baseline.hiding import Differs, hides, is_hiding
+from iaclint.baseline.hiding import Differs, hides, is_hiding, newly_undecided
 from iaclint.baseline.known import Known, know, subjects
 from iaclint.files.diagnostics import arrange
 from iaclint.judging.findings import Status, Verdict
@@ -61,13 +61,15 @@ def compare_run(
         known = (*known, *before.all_known())
         former = before.roots()
         reach = replace(reach, rules={**before.reach.rules, **reach.rules})
-        diagnostics = _mark(report.diagnostics, before.report.diagnostics, differs)
-        excuses = tell_suppressions(report.findings, before.report.findings)
-        report = replace(report, diagnostics=arrange(diagnostics, excuses))
     blockers = {symbol for each in report.diagnostics for symbol in each.blocks}
     comparison = compare(
         report.findings, known, reach, former, partial(is_hiding, blockers, differs)
     )
+    if before is not None:
+        is_hidden = partial(hides, differs=differs, undecided=newly_undecided(comparison.findings))
+        diagnostics = _mark(report.diagnostics, before.report.diagnostics, is_hidden)
+        excuses = tell_suppressions(report.findings, before.report.findings)
+        report = replace(report, diagnostics=arrange(diagnostics, excuses))
     failed = (k for k in comparison.fixed if k.verdict == Verdict.FAIL.value and not k.accepted)
     fixed = (_describe(each, run.reach.display(each.path)) for each in failed)
     return replace(
@@ -79,14 +81,17 @@ def compare_run(
 
 
 def _mark(
-    found: Iterable[Diagnostic], before: Iterable[Diagnostic], differs: Differs
-) -> tuple[Diagnostic, ...]:
-    """Return diagnostics; those that were there before are marked, unless they hide a change."""
-    known = {_identity(diagnostic) for diagnostic in before}
-    return tuple(
-        replace(d, is_unchanged=True) if _identity(d) in known and not hides(d, differs) else d
-        for d in found
-    )
+    found: Iterable[Diagnostic], before: Iterable[Diagnostic], hides: Callable[[Diagnostic], bool]
+) -> Iterator[Diagnostic]:
+    """Yield diagnostics; those that were there before are marked, unless they hide a change.
+
+    A change can also remove a file that decided what they leave out.
+    """
+    known = {_identity(diagnostic): diagnostic for diagnostic in before}
+    for each in found:
+        same = known.get(_identity(each))
+        is_unchanged = same is not None and not hides(each) and not hides(same)
+        yield replace(each, is_unchanged=True) if is_unchanged else each
 
 
 def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:

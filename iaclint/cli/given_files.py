@@ -29,12 +29,16 @@ class GivenFiles(Struct, frozen=True):
     """The ends of the paths of files that are relative to a root module or a template."""
 
     def has(self, path: str) -> bool:
-        """Return whether a path can be that of one of the files."""
+        """Return whether a path can be that of one of the files, or of one that they read."""
         real = os.path.realpath(path)
         if real.endswith(self.endings) or real in map(self._real, self.files):
             return True
         folders = map(self._real, self.rule_folders)
-        return real.endswith(_RULES) and any(is_in(real, folder) for folder in folders)
+        if real.endswith(_RULES) and any(is_in(real, folder) for folder in folders):
+            return True
+        from iaclint.affected.read_files import is_read
+
+        return is_read(real, map(self._real, self.files))
 
     def _real(self, name: str) -> str:
         return os.path.realpath(os.path.join(self.cwd, name))

@@ -70,7 +70,8 @@ def pair(order: Sequence[str], formats: Sequence[str], paths: Sequence[str]) -> 
     An ``--output`` without a format has the format of its suffix.
 
     ``order`` lists the parameters in command line order: ``formats``, ``outputs``.
-    Raises ``UsageError`` for an unknown format, and for two formats with one destination.
+    Raises ``UsageError`` for an unknown format, for two formats with one destination, and for a
+    file that is not written, as in ``.git``.
     """
     outputs: list[Output] = []
     formats_left, paths_left = iter(formats), iter(paths)
@@ -83,6 +84,8 @@ def pair(order: Sequence[str], formats: Sequence[str], paths: Sequence[str]) -> 
             outputs.append(Output(last.format if last else format_of(path), path))
     outputs = outputs or [Output("text")]
     _check_apart(outputs)
+    for path in (output.path for output in outputs if output.path is not None):
+        check_written(path)
     return tuple(outputs)
 
 

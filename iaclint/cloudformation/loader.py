@@ -21,7 +21,7 @@ from iaclint.cloudformation.trace.stack_outputs import root_of
 from iaclint.cloudformation.transforms.foreach_unknown import FOREACH, unknown_parts
 from iaclint.files.diagnostics import REACHED, Diagnostic, Level, did_you_mean
 from iaclint.files.faults import attempt
-from iaclint.files.work import RUN, STEPS_MESSAGE
+from iaclint.files.work import OUT_OF_STEPS, RUN, STEPS_MESSAGE
 from iaclint.limits import MAX_DOCUMENT_RESOURCES
 from iaclint.resource import Configuration, Related, Resource, Uncalled
 from iaclint.symbolic.values import Unknown
@@ -137,7 +137,8 @@ def late_diagnostics(
     """Yield what is found while values are evaluated."""
     for stack in stacks:
         if stack.out_of_steps is not None:
-            yield Diagnostic(Level.ERROR, REACHED, STEPS_MESSAGE, stack.out_of_steps)
+            place, blocks = stack.out_of_steps, (OUT_OF_STEPS,)
+            yield Diagnostic(Level.ERROR, REACHED, STEPS_MESSAGE, place, blocks=blocks)
     for body in (resource.body for resource in resources):
         if isinstance(body, ResourceBody):
             yield from body.diagnostics()

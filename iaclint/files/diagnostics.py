@@ -54,9 +54,21 @@ class Diagnostic(Struct, frozen=True):
     is_unchanged: bool = False
     """Whether the base revision has the same problem."""
     blocks: tuple[str, ...] = ()
-    """The symbols that it makes unknown, if no input can settle them."""
+    """The symbols that it makes unknown, if no input can settle them.
+
+    A file that cannot be read or parsed is the symbol of what it may contain. The symbols of one
+    root only are as ``in_root`` returns them.
+    """
     unread: tuple[str, ...] = ()
-    """The files and folders of the tree that it leaves out, apart from the file of its place."""
+    """The files and folders that it leaves out, or that decide what is deployed of it.
+
+    They are those of the tree, apart from the file of its place.
+    """
+
+
+def in_root(root: str, symbol: str) -> str:
+    """Return what identifies a symbol in one root: the folder of a module, or a template."""
+    return f"{root}: {symbol}"
 
 
 def is_excuse(diagnostic: Diagnostic) -> bool:
@@ -82,9 +94,13 @@ def arrange(*groups: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _join(first: Diagnostic, second: Diagnostic) -> Diagnostic:
-    if first.blocks == second.blocks:
+    if (first.blocks, first.unread) == (second.blocks, second.unread):
         return second
-    return replace(second, blocks=tuple(dict.fromkeys((*first.blocks, *second.blocks))))
+    return replace(
+        second,
+        blocks=tuple(dict.fromkeys((*first.blocks, *second.blocks))),
+        unread=tuple(dict.fromkeys((*first.unread, *second.unread))),
+    )
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, str, str]:

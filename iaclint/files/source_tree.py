@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from iaclint.files.inputs import note_input
 from iaclint.files.paths.named import read_named
-from iaclint.files.paths.work_tree import is_in
+from iaclint.files.paths.work_tree import is_in, is_in_git
 from iaclint.files.source import SourceFile
 from iaclint.files.stamps import note
 from iaclint.files.tool_folders import NAMES, is_in_tool_folder, is_tool_folder
@@ -309,7 +309,7 @@ class SourceTree:
         full = _real(self._real[folder], name)
         if not is_in(full, self.readable):
             raise outside(path)
-        if ".git" in full.lower() and _is_in_git(full[len(self.readable) :]):
+        if ".git" in full.lower() and is_in_git(full[len(self.readable) :]):
             raise Unreadable(f"'{path}' is in the folder of git, which is not read")
         return full
 
@@ -337,11 +337,6 @@ def is_tool(full: str, name: str, folders: Collection[str], names: Collection[st
     except OSError:
         inside = []
     return is_tool_folder(name, inside, (*folders, *names))
-
-
-def _is_in_git(path: str) -> bool:
-    """Return whether a path leads into ``.git``: it can have credentials."""
-    return ".git" in path.lower().split(os.sep)
 
 
 def _join(folder: str, name: str) -> str:

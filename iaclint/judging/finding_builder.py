@@ -86,6 +86,7 @@ class FindingBuilder(Struct, frozen=True):
             identity="",
             roots=(self._root(),),
             scopes=(self.shown.root,),
+            unparsed=self.shown.unparsed,
             stub=self.shown.stub,
         )
 

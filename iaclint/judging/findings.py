@@ -116,6 +116,8 @@ class Finding(Struct, frozen=True):
     """What accepts it in the source, if anything does."""
     baseline_state: BaselineState | None = None
     """How it compares with a baseline or a base revision; None where nothing was compared."""
+    unparsed: tuple[str, ...] = ()
+    """The files deployed with its resources that cannot be parsed: they may decide it."""
     stub: str = ""
     """What the stub describes that the resource is from; empty for what is declared."""
     depends_on: CallerDependence | None = None

@@ -87,6 +87,7 @@ def _join(group: Sequence[Finding]) -> Finding:
         group[0],
         related=(*group[0].related, *_other_calls(group)),
         blocked_by=_union(finding.blocked_by for finding in group),
+        unparsed=_union(finding.unparsed for finding in group),
         companions=tuple(sorted(_union(f.companions for f in group), key=natural)),
         instances=tuple(address for address, _, _ in deployed),
         roots=tuple(root for _, root, _ in deployed),

@@ -49,7 +49,7 @@ class DiagnosticCollector:
         if isinstance(error, Fault):
             self.add(Diagnostic(Level.ERROR, FAULT, error.message, error.span, error.hint))
         elif isinstance(error, LimitReached) and not isinstance(error, Refused):
-            self.limit(REACHED, error.message, error.span)
+            self.add(Diagnostic(Level.ERROR, REACHED, error.message, error.span, blocks=blocks))
         else:
             self.warn("evaluation-error", error.message, error.span, error.hint, blocks)
 

@@ -12,6 +12,7 @@ from iaclint.resource import Configuration, Resource, Root, Uncalled
 from iaclint.terraform.config.library import Library
 from iaclint.terraform.config.orchestration import check_components, list_orchestration
 from iaclint.terraform.config.stubs.store import StubStore
+from iaclint.terraform.config.unread_files import diagnostics_of
 from iaclint.terraform.deployed.resources import collect
 from iaclint.terraform.diagnostics import DiagnosticCollector
 from iaclint.terraform.modules.deployment import Callers, has_state
@@ -84,7 +85,8 @@ def _load(libraries: _Libraries, wanted: Container[str], options: Options) -> Co
         not_applied_remedy="use --env NAME=FILE or --var-file FILE",
         late_diagnostics=lambda: (
             # Some errors are only found when the blocks of a file are read.
-            *(d for module in (*modules, *_stubs_read(libraries)) for d in module.diagnostics),
+            *(d for _, library in libraries for d in diagnostics_of(library)),
+            *(d for module in _stubs_read(libraries) for d in module.diagnostics),
             *diagnostics.all(),
             *(d for s, library in libraries for d in check_components(s, library)),
         ),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from iaclint.config.file import NAMES
 from tests.scratch import Scratch
 
 pytestmark = pytest.mark.slow
@@ -346,8 +347,9 @@ def test_what_the_configuration_excludes_is_not_checked(modules: Commit) -> None
     assert not modules.changed()["results"]
 
 
-def test_settings_affect_everything_that_they_govern(modules: Commit) -> None:
-    modules.write({"live/.iaclint.yaml": "# settings\n"})
+@pytest.mark.parametrize("name", NAMES)
+def test_settings_affect_everything_that_they_govern(modules: Commit, name: str) -> None:
+    modules.write({f"live/{name}": "# settings\n"})
     addresses = {address for _, address in found(modules.changed())}
     assert addresses == {"module.media.aws_s3_bucket.this", "aws_s3_bucket.own"}
 

@@ -129,6 +129,59 @@ def test_a_file_that_is_evaluated_is_not_replaced(program, tree: Path, name: str
     assert f"onto the input '{name}'" in result.stderr
 
 
+NAMED = {
+    "main.tf": """\
+locals {
+  name   = "d.json"
+  unused = file(local.name)
+}
+resource "aws_s3_bucket" "b" {
+  bucket = file("a.json")
+}
+resource "aws_s3_bucket" "c" {
+  bucket = file("${path.module}/b.json")
+}
+output "rendered" {
+  value = templatefile("t/c.json", {})
+}
+""",
+    "m.tf.json": '{"output": {"o": {"value": "${filesha256(\\"e.json\\")}"}}}',
+    **dict.fromkeys(["a.json", "b.json", "t/c.json", "d.json", "e.json"], ""),
+}
+
+
+@pytest.mark.parametrize("name", [name for name, text in NAMED.items() if not text])
+def test_a_file_that_a_function_names_is_not_replaced(program, tree: Path, name: str) -> None:
+    result = program("check", ".", "--output", name, files=NAMED)
+    assert (result.returncode, _contents(tree)) == (2, NAMED), result.stdout
+    assert f"onto the input '{name}'" in result.stderr
+
+
+def test_a_report_beside_calls_is_replaced(program, tree: Path) -> None:
+    files = {**NAMED, "r.json": "", "t/r.json": ""}
+    for name in ("r.json", "t/r.json"):
+        result = program("check", ".", "--output", name, files=files)
+        assert "onto the input" not in result.stderr
+        assert (tree / name).read_text("utf-8")
+
+
+GIT = ["check . --output {}", "check . --format sarif --output {}", "baseline write --baseline {}"]
+
+
+@pytest.mark.parametrize(
+    "name", [".git/config", ".git/hooks/pre-commit", "m/../.GIT/new", "m/.git"]
+)
+@pytest.mark.parametrize("command", GIT)
+def test_nothing_is_written_into_git(program, tree: Path, command: str, name: str) -> None:
+    (tree / ".git/hooks").mkdir(parents=True)
+    (tree / ".git/config").write_text("[core]\n", encoding="utf-8")
+    before = _contents(tree)
+    result = program(*command.format(name).split(), files=KEPT)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "nothing is written into the folder of git" in result.stderr
+    assert _contents(tree) == {**before, **KEPT}
+
+
 @pytest.mark.parametrize("command", THROUGH)
 def test_nothing_is_written_through_a_link(
     program, tree: Path, tmp_path_factory: pytest.TempPathFactory, command: str

@@ -159,6 +159,7 @@ COLOR: Final = re.compile("\x1b\\[[0-9;]*m")
 CODE: Final = re.compile(r"(?<!`)(`+)(?!`)(?:(?<!\\)\\\||[^|])*?(?<!`)\1(?!`)")
 """A code span, in which only an escaped pipe does not end a cell."""
 LINK: Final = re.compile(r"(?<!\\)\]\(javascript:")
+SARIF_LINK: Final = re.compile(r'"text": .*(?<!\\)\]\(javascript:')
 
 
 def problems(arguments: tuple[str, ...], text: str) -> Iterator[str]:
@@ -166,6 +167,8 @@ def problems(arguments: tuple[str, ...], text: str) -> Iterator[str]:
     for line in (COLOR.sub("", text) if colored else text).split("\n"):
         if CONTROL.search(line):
             yield f"control character: {line!r}"
+        if "sarif" in arguments and SARIF_LINK.search(line):
+            yield f"link: {line!r}"
         if "html" in arguments and "<script>n" in line:
             yield f"script: {line!r}"
         line = "" if line.startswith("<summary>") else CODE.sub("", line)

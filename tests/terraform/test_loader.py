@@ -390,3 +390,4 @@ def test_many_resources_are_bounded(tmp_path: Path) -> None:
     assert len(loaded.resources) == MAX_RESOURCES
     (message,) = messages(loaded)
     assert message.endswith("more than 100000 resources: the others are not evaluated")
+    assert [d.unread for d in loaded.late_diagnostics()] == [(".", "a")]

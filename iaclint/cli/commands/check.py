@@ -119,14 +119,7 @@ def check(
     color: Color = "auto",
 ) -> None:
     """Check storage in Terraform and CloudFormation."""
-    if watch:
-        again = partial(check, **{**locals(), "watch": False})
-        named = [*(paths or ()), *(parameter_files or ()), *([baseline] if baseline else ())]
-        from iaclint.cli.watch import keep_running
-
-        if "-" in named:
-            raise UsageError("standard input cannot be watched", "name files or folders")
-        keep_running(again, named, outputs or ())
+    again = partial(check, **{**locals(), "watch": False})
 
     from msgspec.structs import replace
 
@@ -152,11 +145,28 @@ def check(
     given = read_command_line(
         profile, fail_on, unknown, exclude, rules_folders, require_coverage, stubs
     )
+    destinations = pair(context.meta["order"], formats or [], outputs or [])
+    verdicts, detail = read_verdicts(show), read_detail(quiet, verbose)
+    variables = read_variables(
+        context.meta["order"],
+        values,
+        variable_files,
+        environments,
+        workspace,
+        process_variables,
+    )
+    aws_environment = read_environment(region, account, partition)
+    if watch:
+        named = [*(paths or ()), *(parameter_files or ()), *([baseline] if baseline else ())]
+        from iaclint.cli.watch import keep_running
+
+        if "-" in named:
+            raise UsageError("standard input cannot be watched", "name files or folders")
+        keep_running(again, named, outputs or ())
+
     settings = load_settings(os.getcwd(), config, no_config, given)
     policy = replace(settings.exit_policy, max_findings=max_findings)
     profile = settings.settings.profile
-    destinations = pair(context.meta["order"], formats or [], outputs or [])
-    verdicts, detail = read_verdicts(show), read_detail(quiet, verbose)
     # After a trailing `--`, an empty list of paths means nothing to check.
     selected, content = read_standard_input(
         paths or () if context.meta["empty"] or changed else paths or (".",), stdin_filename
@@ -172,16 +182,9 @@ def check(
         options=configure(
             settings,
             Options(
-                read_variables(
-                    context.meta["order"],
-                    values,
-                    variable_files,
-                    environments,
-                    workspace,
-                    process_variables,
-                ),
+                variables,
                 read_parameters(parameter_files or ()),
-                read_environment(region, account, partition),
+                aws_environment,
                 read_source(source),
             ),
             environments or (),

@@ -101,3 +101,8 @@ def is_in(path: str, folder: str) -> bool:
 def _holds(tree: str, path: str) -> bool:
     """Return whether a path is in a work tree, which ``.git`` is no part of."""
     return is_in(path, tree) and not is_in(path, os.path.join(tree, ".git"))
+
+
+def is_in_git(path: str) -> bool:
+    """Return whether a path leads into ``.git``: it can have credentials, and commands."""
+    return ".git" in path.lower().split(os.sep)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from iaclint import __version__
 from iaclint.files.diagnostics import is_excuse
 from iaclint.report.listing import is_failure, listed_with_unchanged
+from iaclint.report.terminal import escape
 from iaclint.report.wording import short_fix
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from iaclint.report.view import View
 
 _SCHEMA_VERSION = "15.2.1"
+_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`[]<>"})
+"""What makes code, links, images and HTML."""
 _TOOL = {"id": "iaclint", "name": "iaclint", "version": __version__, "vendor": {"name": "iaclint"}}
 
 
@@ -50,11 +53,11 @@ def _message(diagnostic: Diagnostic) -> dict[str, str]:
 def _vulnerability(finding: Finding) -> dict[str, Any]:
     rule = finding.rule
     failed = is_failure(finding)
-    reasons = [step.text for step in finding.steps]
+    texts = [finding.message, *(step.text for step in finding.steps)]
     return {
         "id": finding.fingerprint,
         "name": rule.title,
-        "description": "\n".join([finding.message, *reasons, "", rule.why.strip()]).strip(),
+        "description": "\n".join([*map(_text, texts), "", rule.why.strip()]).strip(),
         "severity": rule.severity.value.capitalize() if failed else "Info",
         "solution": short_fix(rule, finding.language),
         "identifiers": [
@@ -72,3 +75,8 @@ def _vulnerability(finding: Finding) -> dict[str, Any]:
             "end_line": finding.span.end.line,
         },
     }
+
+
+def _text(text: str) -> str:
+    """Return a text for a description, which GitLab renders as Markdown."""
+    return escape(text).translate(_SPECIAL)

@@ -126,7 +126,7 @@ def _notification(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "descriptor": {"id": diagnostic.code},
         "level": diagnostic.level.value,
-        "message": {"text": _with_hint(diagnostic)},
+        "message": _plain(_with_hint(diagnostic)),
         "locations": [_location(diagnostic.span)] if diagnostic.span else [],
     }
 
@@ -139,7 +139,7 @@ def _unread(diagnostic: Diagnostic, report: Report, index: dict[str, int]) -> di
         "ruleId": diagnostic.code,
         "ruleIndex": index[diagnostic.code],
         "level": diagnostic.level.value,
-        "message": {"text": _with_hint(diagnostic)},
+        "message": _plain(_with_hint(diagnostic)),
         "locations": [_location(diagnostic.span)],
         "partialFingerprints": _fingerprint(sha256(place.encode("utf-8", "replace")).hexdigest()),
         **({"baselineState": state} if report.compared_with else {}),
@@ -153,14 +153,14 @@ def _with_hint(diagnostic: Diagnostic) -> str:
 def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     place = {**_location(finding.span), "logicalLocations": [_logical(finding)]}
     related = [
-        {**_location(r.span), "id": number, "message": {"text": r.caption}}
+        {**_location(r.span), "id": number, "message": _plain(r.caption)}
         for number, r in enumerate(finding.related[:MAX_SARIF_PLACES], start=1)
     ]
     return {
         "ruleId": finding.rule.id,
         "ruleIndex": index[finding.rule.id],
         **_level(finding),
-        "message": {"text": _message(finding)},
+        "message": _message(finding),
         "locations": [place],
         "relatedLocations": related,
         **_flow(finding),
@@ -183,7 +183,7 @@ def _absent(fixed: FixedFinding) -> dict[str, Any]:
         "ruleId": fixed.rule,
         "kind": "pass",
         "level": "none",
-        "message": {"text": f"Fixed: {fixed.message}."},
+        "message": _plain(f"Fixed: {fixed.message}."),
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(fixed.tree_path)}}],
         "partialFingerprints": _fingerprint(fixed.fingerprint),
         "baselineState": "absent",
@@ -202,7 +202,7 @@ def _flow(finding: Finding) -> dict[str, Any]:
     span = finding.span
     for step in finding.steps[:MAX_SARIF_STEPS]:
         span = step.span or span
-        places.append({"location": {**_location(span), "message": {"text": step.text}}})
+        places.append({"location": {**_location(span), "message": _plain(step.text)}})
     return {"codeFlows": [{"threadFlows": [{"locations": places}]}]}
 
 
@@ -214,7 +214,7 @@ def _level(finding: Finding) -> dict[str, str | float]:
     return {"kind": _KINDS[finding.verdict], "level": "none"}
 
 
-def _message(finding: Finding) -> str:
+def _message(finding: Finding) -> dict[str, str]:
     """Return the message with all details: GitHub shows only related places that it links to."""
     links = [
         f"[{_escape_link(related.caption)}]({number})"
@@ -231,9 +231,15 @@ def _message(finding: Finding) -> str:
     if finding.blocked_by:
         sentences.append(f"Blocked by {', '.join(finding.blocked_by)}")
     seen = [f"See: {', '.join(links)}"] if links else []
-    return " ".join(
+    text = " ".join(
         f"{sentence.rstrip('.')}." for sentence in [*map(_escape_link, sentences), *seen]
     )
+    return {"text": text}
+
+
+def _plain(text: str) -> dict[str, str]:
+    """Return a message in which no text is a link (SARIF 3.11.6)."""
+    return {"text": _escape_link(text)}
 
 
 def _escape_link(text: str) -> str:

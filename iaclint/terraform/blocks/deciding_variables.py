@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iaclint.limits import MAX_TRACE_STEPS
 from iaclint.symbolic.values import ABSENT
 from iaclint.terraform.blocks.locate import references_in
-from iaclint.terraform.errors import EmptyError, EvaluationError
+from iaclint.terraform.errors import EmptyError, EvaluationError, LimitReached, Refused
 from iaclint.terraform.eval.scope import as_reference, root_name
 from iaclint.terraform.types.model import is_null
 from iaclint.terraform.types.sensitivity import unmark
@@ -27,8 +27,10 @@ def blocked(
 ) -> tuple[str, ...]:
     """Return the symbol of what an error makes unknown, if no input of the root can settle it.
 
-    ``expressions`` are what the error is in.
+    ``expressions`` are what the error is in. No input settles a limit.
     """
+    if isinstance(error, LimitReached) and not isinstance(error, Refused):
+        return (symbol,)
     if not error.is_certain:
         return ()
     is_settled = error.is_for_any_input or all(

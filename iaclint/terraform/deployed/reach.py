@@ -50,7 +50,8 @@ class Reach:
         self._is_full = True
         message = f"more than {MAX_RESOURCES} resources: the others are not evaluated"
         left_out = message if self._resources_left < 0 else STEPS_MESSAGE
-        self._context.diagnostics.limit("too-many-resources", left_out, block.span)
+        unread = tuple(sorted(self._known))
+        self._context.diagnostics.limit("too-many-resources", left_out, block.span, unread)
         return False
 
     def unparsed(self) -> tuple[str, ...]:

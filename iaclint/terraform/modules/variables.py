@@ -8,12 +8,20 @@ Definition Precedence".
 from __future__ import annotations
 
 import os
+import posixpath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from iaclint.errors import UsageError
-from iaclint.files.diagnostics import Diagnostic, InputError, Level, did_you_mean
+from iaclint.files.diagnostics import (
+    UNREADABLE,
+    Diagnostic,
+    InputError,
+    Level,
+    did_you_mean,
+    in_root,
+)
 from iaclint.files.source import SourceFile, Span
 from iaclint.files.source_tree import Unreadable
 from iaclint.options import Assignment
@@ -24,7 +32,7 @@ from iaclint.terraform.config.json_syntax import literal_attributes
 from iaclint.terraform.modules.inputs import RootInputs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from iaclint.syntax.hcl.blocks import Block
     from iaclint.syntax.hcl.nodes import Expression
@@ -38,9 +46,12 @@ def root_inputs(context: RootContext, module: Module) -> RootInputs:
     values = _Values()
     for name, text in context.variables.process.items():
         values.add(_assigned(Assignment(text, name), context, module, "TF_VAR_"))
-    for source in _found(context, module):
-        read = _read(source, context)
+    paths = _found(context)
+    for number, path in enumerate(paths):
+        read, found = _read_found(path, context)
         values.add(read)
+        for each in found:
+            context.diagnostics.add(_leaves_open(each, context, module, paths[: number + 1]))
         _warn_of_undeclared(read or {}, [module], context.diagnostics)
     for assignment in context.variables.assignments:
         values.add(_assigned(assignment, context, module, "--var "))
@@ -106,7 +117,8 @@ def _assigned(
     return {name: _from_text(_outside(option + name, assignment.text), variable)}
 
 
-def _found(context: RootContext, module: Module) -> list[SourceFile]:
+def _found(context: RootContext) -> list[str]:
+    """Return the variable files that apply by themselves, and those that the user selects."""
     tree = context.library.tree
     try:
         # Terraform reads these even if they are folders.
@@ -116,16 +128,37 @@ def _found(context: RootContext, module: Module) -> list[SourceFile]:
     default = ("terraform.tfvars", "terraform.tfvars.json")
     fixed = [name for name in default if tree.exists(f"{context.root}/{name}")]
     auto = [n for n in names if n.endswith((".auto.tfvars", ".auto.tfvars.json"))]
-    sources = []
-    paths = [f"{context.root}/{name}" for name in [*fixed, *auto]]
-    for path in [*paths, *context.named_values]:
-        try:
-            sources.append(tree.source(path))
-        except Unreadable as error:
-            if error.is_missing and path in paths:
-                continue  # a link to a file that is written before the deployment
-            module.diagnostics.append(Diagnostic(Level.ERROR, "unreadable-file", str(error)))
-    return sources
+    return [*(f"{context.root}/{name}" for name in (*fixed, *auto)), *context.named_values]
+
+
+def _read_found(
+    path: str, context: RootContext
+) -> tuple[dict[str, Expression] | None, Sequence[Diagnostic]]:
+    """Return the values in a file of the tree; None if it may give any, with the reason."""
+    try:
+        source = context.library.tree.source(path)
+    except Unreadable as error:
+        if error.is_missing and path not in context.named_values:
+            return {}, ()  # a link to a file that is written before the deployment
+        return None, [Diagnostic(Level.ERROR, UNREADABLE, str(error))]
+    return _parse(source, context.diagnostics.add)
+
+
+def _leaves_open(
+    found: Diagnostic, context: RootContext, module: Module, paths: Sequence[str]
+) -> Diagnostic:
+    """Return what is wrong with a variable file; an error leaves all variables open.
+
+    ``paths`` are the file and those before it, in place of whose values it may give others.
+    """
+    if found.level is not Level.ERROR:
+        return found
+    root = posixpath.normpath(context.root)
+    return replace(
+        found,
+        blocks=tuple(in_root(root, f"var.{name}") for name in module.variables),
+        unread=(*found.unread, *map(posixpath.normpath, paths)),
+    )
 
 
 def _named(assignment: Assignment, context: RootContext) -> SourceFile:
@@ -158,18 +191,28 @@ def _configured(path: str, place: Span, context: RootContext) -> SourceFile:
 
 def _read(source: SourceFile, context: RootContext) -> dict[str, Expression] | None:
     """Return the values in a file; None where it cannot be parsed."""
+    values, found = _parse(source, context.diagnostics.add)
+    for diagnostic in found:
+        context.diagnostics.add(diagnostic)
+    return values
+
+
+def _parse(
+    source: SourceFile, report: Callable[[Diagnostic], None]
+) -> tuple[dict[str, Expression] | None, Sequence[Diagnostic]]:
+    """Return the values in a file; None where it cannot be parsed, with the reason.
+
+    Errors that leave out one value only are reported.
+    """
     if source.is_encrypted:
         # Its values are known where it is deployed; here they are as if none were given.
-        context.diagnostics.add(replace(EncryptedError(source).diagnostic, level=Level.WARNING))
-        return None
+        return None, [replace(EncryptedError(source).diagnostic, level=Level.WARNING)]
     if source.path.endswith(".json"):
-        attributes, diagnostics = literal_attributes(source)
-    else:
-        body, diagnostics = hcl.parse(source, context.diagnostics.add)
-        attributes = {name: a.expression for name, a in body.attributes.items()}
-    for diagnostic in diagnostics:
-        context.diagnostics.add(diagnostic)
-    return None if diagnostics else dict(attributes)
+        attributes, found = literal_attributes(source)
+        return (None if found else dict(attributes)), tuple(found)
+    body, found = hcl.parse(source, report)
+    values = {name: a.expression for name, a in body.attributes.items()}
+    return (None if found else values), found
 
 
 _TEXTS = frozenset(["string", "number", "bool"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from iaclint.config.file import NAMES
 from tests.scratch import Scratch
 
 pytestmark = pytest.mark.slow
@@ -577,6 +578,7 @@ def test_a_suppression_that_the_change_adds_is_told(volumes: Scratch) -> None:
     assert "new-suppression" not in volumes.iaclint("check", *ONLY, "--diff", "main").stdout
 
 
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("before", "after", "verb"),
     [
@@ -586,11 +588,11 @@ def test_a_suppression_that_the_change_adds_is_told(volumes: Scratch) -> None:
     ],
 )
 def test_a_configuration_that_the_change_changes_is_told(
-    volumes: Scratch, before: str | None, after: str | None, verb: str
+    volumes: Scratch, name: str, before: str | None, after: str | None, verb: str
 ) -> None:
-    file = volumes.root / ".iaclint.yaml"
+    file = volumes.root / name
     if before is not None:
-        volumes.write({".iaclint.yaml": before})
+        volumes.write({name: before})
         volumes.commit()
     assert "changed-configuration" not in volumes.iaclint("check", "--diff", "HEAD").stdout
     file.unlink() if after is None else file.write_text(after, encoding="utf-8")

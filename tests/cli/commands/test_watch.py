@@ -131,3 +131,21 @@ def test_a_terminal_is_cleared(folder: Path, watch) -> None:
     assert os.read(terminal, 10_000).startswith(b"\x1b[H\x1b[2J\x1b[3J")
     assert watching.stop() == 130
     os.close(terminal)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--format", "nope"],
+        ["--output", ".git/config"],
+        ["--show", "nope"],
+        ["--fail-on", "nope"],
+        ["--region", "nope"],
+        ["--var", "nope"],
+        ["--quiet", "--verbose"],
+    ],
+)
+def test_a_wrong_option_ends_the_run(watch, arguments: list[str]) -> None:
+    watching = watch(*arguments)
+    assert watching.process.wait(PATIENCE) == 2
+    assert "Watching" not in watching.errors()

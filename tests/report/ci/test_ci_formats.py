@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from iaclint import __version__
 from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
-from iaclint.judging.findings import BaselineState, Verdict
+from iaclint.judging.findings import BaselineState, Step, Verdict
 from iaclint.judging.report import Coverage, FixedFinding, Report
 from iaclint.report import FORMATS as REPORT_FORMATS
 from iaclint.report.view import Detail
@@ -154,3 +154,12 @@ def test_gitlab_sast_has_what_the_schema_requires(render) -> None:
         assert {"id", "identifiers", "location", "severity", "name"} <= vulnerability.keys()
         assert vulnerability["severity"] in ("Critical", "High", "Medium", "Low", "Info")
         assert vulnerability["identifiers"][0]["value"]
+
+
+def test_gitlab_sast_has_no_markup_of_an_input(render, fail) -> None:
+    hostile = "[x](javascript:alert) ![y](z) <img> `a`"
+    finding = replace(fail, message=hostile, steps=(Step(hostile, None),))
+    report = json.loads(render(Report((finding,), (), Coverage()), format="gitlab-sast"))
+    description = report["vulnerabilities"][0]["description"]
+    plain = "\\[x\\](javascript:alert) !\\[y\\](z) \\<img\\> \\`a\\`"
+    assert description.startswith(f"{plain}\n{plain}\n")

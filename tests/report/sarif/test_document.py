@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from iaclint import __version__
+from iaclint.files.diagnostics import Diagnostic, Level
 from iaclint.files.source import SourceFile, Span
-from iaclint.judging.findings import Verdict
-from iaclint.judging.report import Coverage, Report
+from iaclint.judging.findings import Step, Verdict
+from iaclint.judging.report import Coverage, FixedFinding, Report
 from iaclint.resource import Related
 
 FAIL_ONLY = frozenset([Verdict.FAIL])
@@ -69,6 +72,43 @@ def test_links_to_related_places_survive_brackets(render, fail) -> None:
     run = _run(render(Report((replace(fail, related=(related,)),), (), Coverage()), format="sarif"))
     assert '[passed here by module.m\\["a"\\]](1)' in run["results"][0]["message"]["text"]
     assert run["results"][0]["relatedLocations"][0]["id"] == 1
+
+
+HOSTILE = "[x](javascript:alert\\[1]) ![y](https://example.org/z)\\"
+
+
+def test_no_text_of_an_input_is_a_link(render, fail) -> None:
+    related = Related(HOSTILE, fail.span)
+    values = {"message": HOSTILE, "related": (related,), "steps": (Step(HOSTILE, fail.span),)}
+    told = [
+        Diagnostic(level, HOSTILE, HOSTILE, span, HOSTILE)
+        for level in Level
+        for span in (fail.span, None)
+    ]
+    fixed = FixedFinding(fail.rule.id, "a", "a.tf", HOSTILE, "0")
+    report = Report(
+        (replace(fail, **values),), tuple(told), Coverage(), (fixed,), compared_with="m"
+    )
+    texts = list(_messages(_run(render(report, format="sarif", unchanged=True))))
+    assert len(texts) == 8
+    links = [target for text in texts for target in re.findall(LINK, text)]
+    assert links == ["1"]
+
+
+LINK = r"(?<!\\)(?:\\\\)*\[(?:\\.|[^\\\[\]])*\]\(([^)]*)\)"
+"""A link in a message (SARIF 3.11.6): a backslash makes a bracket, or another one, plain."""
+
+
+def _messages(value: object) -> Iterator[str]:
+    """Yield the texts of all messages in a part of a file."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _messages(item)
+    elif isinstance(value, dict):
+        if "message" in value:
+            yield value["message"]["text"]
+        for item in value.values():
+            yield from _messages(item)
 
 
 def _run(written: str) -> dict:

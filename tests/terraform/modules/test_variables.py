@@ -138,6 +138,18 @@ def test_an_invalid_file_is_reported_and_ignored(
     assert opened.messages == [message]
 
 
+def test_a_file_that_may_not_be_read_may_give_any_value(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.tfvars"
+    outside.write_text('v = "outside"\n', encoding="utf-8")
+    tree = tmp_path / "tree"
+    (tree / ".git").mkdir(parents=True)
+    (tree / "x.auto.tfvars").symlink_to(outside)
+    opened = root(tree, {"main.tf": declare('default = "default"'), "terraform.tfvars": 'v = "a"'})
+    assert outline(opened.evaluate("var.v")) == "?var.v@.:/var.v/"
+    (problem,) = opened.diagnostics.all()
+    assert (problem.code, problem.level) == ("unreadable-file", Level.ERROR)
+
+
 def test_json_files_hold_values_not_templates(tmp_path: Path) -> None:
     files = {"main.tf": declare(""), "terraform.tfvars.json": '{"v": {"a": ["${x}", 1.5, null]}}'}
     assert outline(root(tmp_path, files).evaluate("var.v")) == "{a: ['${x}', 1.5, None]}"
