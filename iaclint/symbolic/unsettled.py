@@ -69,8 +69,8 @@ _CAUSE: Final = (
 Limits, functions that differ in each run, calls that are not made, values that Terraform itself
 makes when it applies, the version of a provider that is not locked, accounts, endpoints and
 projects that only the environment tells, the projects and tags that an organization policy applies
-to, the order of updates, what is wrong in a policy, macros, and what CloudFormation knows of a stack
-once it creates it.
+to, the order of updates, what is wrong in a policy, macros, and what CloudFormation knows of a
+stack once it creates it.
 """
 _REMEDIES: Final = {
     ACCOUNT: "set allowed_account_ids of the provider",
