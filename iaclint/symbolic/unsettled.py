@@ -25,6 +25,9 @@ PROJECTS: Final = "the projects"
 ORDER: Final = "the order in which"
 """What the symbol begins with of the order of updates that overwrite each other."""
 
+NOT_TAKEN: Final = "which does not take this reference"
+"""What the symbol ends with of an argument that does not take the reference to its owner."""
+
 TAGS: Final = "the tags of the resource"
 """The symbol of tags that a resource inherits, on which a policy depends."""
 
@@ -60,7 +63,7 @@ _CAUSE: Final = (
     rf"|(?:module{_NAME}(?:{_KEY})?\.)*(?:{_OWN_TYPES}){_NAME}(?:{_NAME}|{_KEY})+"
     rf"(?: {re.escape(KNOWN_AFTER_APPLY)})?"
     rf"|{PROVIDER_VERSION}: .*|{ACCOUNT} .*|{ENDPOINT} .*|(?:{PROJECT}|{PROJECTS}) .*|{TAGS}"
-    rf"|{ORDER} .*"
+    rf"|{ORDER} .*|.*, {NOT_TAKEN}"
     rf"|an? \w+ {REJECTED}|{CONDITION} .*|Fn::Transform .*|Fn::GetAZs.*"
     r"|AWS::(?:NotificationARNs|StackId|StackName|URLSuffix)"
 )
@@ -79,6 +82,7 @@ _REMEDIES: Final = {
     PROJECT: "set project of the resource or of its provider",
     TAGS: "use a policy without conditions",
     ORDER: "set it in one of them",
+    NOT_TAKEN: "refer to the resource by its name, or by what the argument takes",
     REJECTED: "correct the policy",
     CONDITION: "correct the policy",
     KNOWN_AFTER_APPLY: "name the planned module with --source, or write a known value",

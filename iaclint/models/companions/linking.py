@@ -32,7 +32,7 @@ from iaclint.symbolic.choices import choose, map_choice
 from iaclint.symbolic.equality import is_same
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
-from iaclint.symbolic.unsettled import unsettled_first
+from iaclint.symbolic.unsettled import NOT_TAKEN, unsettled_first
 from iaclint.symbolic.values import (
     ABSENT,
     Choice,
@@ -191,10 +191,10 @@ class CompanionLinks:
             given = without_suffix(value, companion.suffixes)
             owner = owners.resolve(given)
             written = owner if isinstance(given, Unknown) else given
-            is_taken = takes(companion, written, self._by_key)
-            blocker = (
-                "" if is_taken else next(iter(symbols(written)), f"{resource.address}.{attribute}")
-            )
+            blocker = ""
+            if not takes(companion, written, self._by_key):
+                refused = f"{resource.address}.{attribute}, {NOT_TAKEN}"
+                blocker = written.test.symbol if isinstance(written, Choice) else refused
             self._link_to(_Reference(companion, attribute, resource, owner, blocker), owners)
 
     def _link_to(self, reference: _Reference, owners: OwnerLookup) -> None:
