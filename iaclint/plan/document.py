@@ -26,6 +26,12 @@ _LISTS = frozenset(["resource_changes", "deferred_changes"])
 _GONE = ["delete"]
 _FORGOTTEN = ["forget"]
 """What ``removed`` with ``destroy = false`` does: the object stays as it is."""
+_KEPT = ("aws_s3_bucket_acl", "scaleway_object_bucket_acl")
+_DEFAULT = "aws_default_"
+"""The types of resources, or how they begin, that only the state loses when they are destroyed.
+
+Source: the notes on ``terraform destroy`` in the documentation of the providers.
+"""
 _FORMATS = ("0.", "1.")
 """The starts of the versions of the format: Terraform 0.12 to 1.0 write 0.1 and 0.2."""
 
@@ -104,8 +110,9 @@ def _deferred(part: Part) -> Change | None:
 def _change(part: Part, entry: Any, path: Path = ()) -> Change | None:
     """Return a change; None for an object that will not exist."""
     change = entry["change"]
-    is_forgotten = change["actions"] == _FORGOTTEN
-    if change["actions"] == _GONE or "deposed" in entry or _is_nothing(change):
+    is_gone = change["actions"] == _GONE
+    is_forgotten = change["actions"] == _FORGOTTEN or (is_gone and _stays(entry))
+    if (is_gone and not is_forgotten) or "deposed" in entry or _is_nothing(change):
         return None
     state = "before" if is_forgotten else "after"
     after = change[state]
@@ -113,6 +120,12 @@ def _change(part: Part, entry: Any, path: Path = ()) -> Change | None:
         raise MalformedPlan
     unknown = mapping(change.get("after_unknown"))
     return make_change(part, entry, path, ("change", state), after, unknown, is_forgotten)
+
+
+def _stays(entry: Mapping[str, Any]) -> bool:
+    """Return whether an object stays as it is when its resource is destroyed."""
+    kind = entry.get("type")
+    return isinstance(kind, str) and (kind in _KEPT or kind.startswith(_DEFAULT))
 
 
 def _is_nothing(change: Mapping[str, Any]) -> bool:

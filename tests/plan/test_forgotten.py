@@ -85,3 +85,17 @@ def test_a_managed_companion_of_a_forgotten_resource_is_checked(tmp_path: Path) 
 def test_a_forgotten_block_protects_a_bucket_that_is_managed_elsewhere(tmp_path: Path) -> None:
     found = findings(tmp_path, policy(KEPT), block(FORGOTTEN, True))
     assert all(finding.verdict is not Verdict.FAIL for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("acl", "verdict"), [("public-read", Verdict.FAIL), ("private", Verdict.PASS)]
+)
+def test_an_acl_stays_when_its_resource_is_destroyed(
+    tmp_path: Path, acl: str, verdict: Verdict
+) -> None:
+    before = {**NAME, "acl": acl}
+    destroyed = change("aws_s3_bucket_acl.a", None, before=before, actions=("delete",))
+    ownership = {"rule": [{"object_ownership": "ObjectWriter"}]}
+    controls = one("aws_s3_bucket_ownership_controls.o", KEPT, ownership)
+    (finding,) = findings(tmp_path, bucket(KEPT), block(KEPT, False), controls, destroyed)
+    assert finding.verdict is verdict
