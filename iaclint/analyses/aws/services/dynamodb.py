@@ -20,7 +20,7 @@ from iaclint.analyses.aws.iam.language.patterns import (
     ANY,
     UNNAMED,
     examples,
-    read_pattern,
+    read_arn,
 )
 from iaclint.analyses.aws.iam.language.policy import Policy
 from iaclint.analyses.aws.iam.language.service import Bounds, Service
@@ -65,7 +65,7 @@ class TableResources:
         if isinstance(value, Unknown):
             return _TABLE if is_arn(value) else UNKNOWN_PART
         # An unknown part at the start is the ARN of the table.
-        text = read_pattern(fixed_text(value) or str(value), variables=self._variables)
+        text = read_arn(fixed_text(value) or str(value), variables=self._variables)
         name = text if text.startswith(UNKNOWN_PART) else text.split(":", 5)[-1].partition("/")[2]
         name, slash, part = name.partition("/")
         is_open = not slash and (ANY in name or not name)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TypeGuard
 
 from iaclint.analyses.aws.iam.language.conditions import ConditionTest
+from iaclint.analyses.aws.iam.language.cut_variables import without_unknown_names
 from iaclint.analyses.aws.iam.language.operators import read_operator
 from iaclint.analyses.aws.iam.language.policy import (
     Effect,
@@ -207,7 +208,8 @@ class PolicyReader:
         """Return the resources; without the element, the statement is about the resource itself."""
         named = "Resource" in parts or "NotResource" in parts
         if named or self.service.resource_required:
-            return self._names(parts, "Resource", path)
+            names = self._names(parts, "Resource", path)
+            return Names(tuple(map(without_unknown_names, names.values)), names.negated)
         return Names(("*",))
 
     def _actions(self, parts: Mapping[str, Value], effect: Effect, path: Path) -> Names:

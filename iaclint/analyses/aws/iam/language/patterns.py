@@ -46,6 +46,15 @@ def read_pattern(text: str, *, wildcards: bool = True, variables: bool = True) -
     )
 
 
+def read_arn(text: str, *, variables: bool = True) -> str:
+    """Return an ARN of a policy as a pattern in which no variable has a colon or a slash.
+
+    Those that describe the owner count as others do.
+    """
+    pattern = read_pattern(text, variables=variables)
+    return _VARIABLE.sub(VARIABLE, pattern) if variables and "${" in pattern else pattern
+
+
 def list_variables(text: str) -> list[str]:
     """Return the policy variables in a text, in lower case; one with a default has it too."""
     return [name.strip().lower() for name in _VARIABLE.findall(text)]

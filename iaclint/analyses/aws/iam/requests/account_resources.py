@@ -15,7 +15,7 @@ from operator import or_
 from iaclint.analyses.aws.iam.budget import Budget
 from iaclint.analyses.aws.iam.language.access_levels import ResourceScope
 from iaclint.analyses.aws.iam.language.conditions import UNKNOWN_PART
-from iaclint.analyses.aws.iam.language.patterns import ANY, is_fixed, read_pattern
+from iaclint.analyses.aws.iam.language.patterns import ANY, is_fixed, read_arn
 from iaclint.analyses.aws.iam.language.policy import Policy
 from iaclint.analyses.aws.iam.language.service import Bounds
 from iaclint.analyses.aws.iam.language.witnesses import Glob, witnesses
@@ -67,7 +67,7 @@ class AccountResources:
             return self._mark(value) if is_one_resource(value) else ""
         parts = value.parts if isinstance(value, PartialString) else (value,)
         texts = [part if isinstance(part, str) else self._mark(part) for part in parts]
-        return read_pattern("".join(texts).split(":", 5)[-1], variables=self._variables)
+        return read_arn("".join(texts), variables=self._variables).split(":", 5)[-1]
 
     def _mark(self, part: Value) -> str:
         """Return a text for an unknown part: one for each resource, else for each attribute."""

@@ -16,7 +16,14 @@ from typing import Final, TypeAlias
 from msgspec import Struct
 
 from iaclint.analyses.aws.iam.language.conditions import UNKNOWN_PART
-from iaclint.analyses.aws.iam.language.patterns import ANY, UNNAMED, is_fixed_text, read_pattern
+from iaclint.analyses.aws.iam.language.patterns import (
+    ANY,
+    UNNAMED,
+    VARIABLE,
+    is_fixed_text,
+    read_arn,
+    read_pattern,
+)
 from iaclint.analyses.aws.iam.requests.arn_forms import (
     STRICT,
     last_part,
@@ -50,8 +57,12 @@ class Owner(Struct, frozen=True):
     service: str
 
 
-def is_other(value: Value, owner: Owner) -> Truth:
-    """Return whether an ARN is certainly, or possibly, that of another resource."""
+def is_other(value: Value, owner: Owner, *, is_met: bool = False) -> Truth:
+    """Return whether an ARN is certainly, or possibly, that of another resource.
+
+    ``is_met`` is whether callers choose the values of policy variables so that it is this one, or
+    so that it is another.
+    """
     if not isinstance(value, (str, PartialString, Unknown)):
         return Truth.UNKNOWN
     if _is_arn_of_another_type(value, owner):
@@ -60,7 +71,7 @@ def is_other(value: Value, owner: Owner) -> Truth:
         return Truth.FALSE
     subject = _subject(value, owner)
     if subject is None:
-        return Truth.UNKNOWN if isinstance(value, Unknown) else _is_other_text(value, owner)
+        return Truth.UNKNOWN if isinstance(value, Unknown) else _is_other_text(value, owner, is_met)
     possible, certain = _named(value, subject, owner.service)
     if not _is_of_type(subject, owner):
         if certain is Truth.TRUE:
@@ -69,7 +80,7 @@ def is_other(value: Value, owner: Owner) -> Truth:
         return ~certain if certain is possible else Truth.UNKNOWN
     elif certain is not Truth.FALSE or _has_path_after(value, subject):
         return Truth.TRUE
-    return _is_other_text(value, owner)
+    return _is_other_text(value, owner, is_met)
 
 
 def _is_arn_of_another_type(value: Value, owner: Owner) -> bool:
@@ -137,10 +148,11 @@ def _has_path_after(value: Value, subject: Unknown) -> bool:
     return isinstance(after, str) and after.startswith(("/", ":"))
 
 
-def _is_other_text(value: Value, owner: Owner) -> Truth:
+def _is_other_text(value: Value, owner: Owner, is_met: bool) -> Truth:
     """Return whether a text is of other resources, by the name of this one."""
     service, name = owner.service, owner.name
     pattern, own = _widest(value, name)
+    pattern = pattern.replace(VARIABLE, ANY) if is_met else pattern
     if names(pattern, service, own) is Truth.FALSE:
         return Truth.TRUE
     certain = names(_join(value, _mark), service, _join(name, _own_mark) or UNNAMED)
@@ -170,7 +182,7 @@ def _join(value: Value, write: Writer, spelt: Unknown | None = None, spelling: s
     """Return a text as a pattern, with its unknown parts written; empty if it is no text."""
     parts = value.parts if isinstance(value, PartialString) else (value,)
     return "".join(
-        read_pattern(part) if isinstance(part, str) else spelling if part == spelt else write(part)
+        read_arn(part) if isinstance(part, str) else spelling if part == spelt else write(part)
         for part in parts
         if isinstance(part, (str, Unknown))
     )

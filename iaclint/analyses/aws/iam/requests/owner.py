@@ -96,7 +96,7 @@ def _is_compared(statement: Statement, service: str) -> bool:
 def without_others(policy: Policy, owner: Owner | None) -> Policy:
     """Return a policy whose elements name only its own resource and parts of it."""
     statements = tuple(
-        replace(statement, resources=_own_names(statement, owner))
+        replace(statement, resources=_own_names(statement, owner, policy.variables))
         if _is_compared(statement, owner.service if owner else STRICT)
         else statement
         for statement in policy.statements
@@ -104,15 +104,17 @@ def without_others(policy: Policy, owner: Owner | None) -> Policy:
     return replace(policy, statements=statements)
 
 
-def _own_names(statement: Statement, owner: Owner | None) -> Names:
+def _own_names(statement: Statement, owner: Owner | None, variables: bool) -> Names:
     names = statement.resources
-    return Names(tuple(_own(names, owner, statement.effect)), names.negated)
+    return Names(tuple(_own(names, owner, statement.effect, variables)), names.negated)
 
 
-def _own(names: Names, owner: Owner | None, effect: Effect) -> Iterator[Value]:
+def _own(names: Names, owner: Owner | None, effect: Effect, variables: bool) -> Iterator[Value]:
     """Yield the values that may name the resource."""
+    # Callers choose the values of variables so that they get access.
+    is_met = variables and (effect is Effect.ALLOW) is not names.negated
     for value in names.values:
-        other = Truth.UNKNOWN if owner is None else is_other(value, owner)
+        other = Truth.UNKNOWN if owner is None else is_other(value, owner, is_met=is_met)
         if other is not Truth.TRUE and _may_be_other(value, other, names, owner, effect):
             of_owner = () if owner is None else symbols(owner.name)
             yield PossiblyOther((*symbols(value), *of_owner, "the ARN of the resource")[0])

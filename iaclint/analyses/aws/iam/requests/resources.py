@@ -20,7 +20,7 @@ from iaclint.analyses.aws.iam.language.patterns import (
     ONE,
     example,
     is_fixed,
-    read_pattern,
+    read_arn,
 )
 from iaclint.analyses.aws.iam.language.policy import Policy
 from iaclint.analyses.aws.iam.language.service import Bounds
@@ -148,20 +148,21 @@ class PathResources:
 
     def _pattern(self, value: Value) -> str:
         """Return the path in an element; a star before it matches the slash as well."""
-        text = value if isinstance(value, str) else fixed_text(value)
+        written = value if isinstance(value, str) else fixed_text(value)
+        text = read_arn(written, variables=self._variables)
         # An unknown part at the start is the ARN, up to the slash.
         if not text.startswith(UNKNOWN_PART):
             kind, slash, rest = text.split(":", 5)[-1].partition("/")
             text = rest if slash else kind
         name, slash, path = text.partition("/")
-        before = name.partition("*")[0]
-        return read_pattern(path if slash else name[len(before) :], variables=self._variables)
+        before = name.partition(ANY)[0]
+        return path if slash else name[len(before) :]
 
 
 def name_bucket(policy: Policy) -> str:
     """Return the bucket's name as the policy has it, or one that matches its patterns."""
     names = [
-        read_pattern(text[len(ARN) :].split("/")[0], variables=policy.variables)
+        read_arn(text[len(ARN) :], variables=policy.variables).split("/")[0]
         for negated in (False, True)
         for statement in policy.statements
         for value in (statement.resources.values if statement.resources.negated is negated else ())
@@ -182,7 +183,7 @@ def read_resource(
     text = _text(value, numbers)
     if not text:
         return "", ANY
-    pattern = read_pattern(_name_unknown_bucket(text, bucket), variables=variables)
+    pattern = read_arn(_name_unknown_bucket(text, bucket), variables=variables)
     return pattern, _NUMBERED_PART.sub(ANY, pattern)
 
 
