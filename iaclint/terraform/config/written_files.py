@@ -8,8 +8,10 @@ Source: *Dependency Lock File*, *terraform init*, *Backend Type: local* and *Pro
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
@@ -45,38 +47,54 @@ _PROGRAM: Final = "data.external"
 _PROVISIONER: Final = "local-exec"
 
 
-class Written(Struct, frozen=True):
-    """What a run writes."""
+class WrittenFiles(Struct, frozen=True):
+    """What a run writes, and what writes it."""
 
+    paths: Mapping[str, str] = MappingProxyType({})
+    """The writers by path, relative to the root module; that of a folder ends with a slash."""
+    endings: Mapping[str, str] = MappingProxyType({})
+    """Writers of paths that are not known, by how they end."""
+
+    def writer_of(self, path: str) -> str | None:
+        """Return what certainly writes a path, or a folder that it is in."""
+        parents = accumulate(path.split("/"), "{}/{}".format)
+        found = (self.paths.get(name) or self.paths.get(f"{name}/") for name in parents)
+        return next(filter(None, found), None)
+
+    def may_write(self, ending: str) -> str | None:
+        """Return what may write a path that ends with a text."""
+        fits = (w for e, w in self.endings.items() if e.endswith(ending) or ending.endswith(e))
+        return next(fits, None)
+
+
+class _Written(NamedTuple):
+    path: str | None
+    ending: str
     writer: str
-    path: str | None = None
-    """Relative to the root module; that of a folder ends with a slash. None if it is not known."""
-    ending: str = ""
-    """How a path ends that is not known."""
-
-    def has(self, path: str) -> bool:
-        """Return whether a path is certainly what is written, or below it."""
-        return self.path is not None and f"{path}/".startswith(f"{self.path.rstrip('/')}/")
-
-    def may_match(self, ending: str) -> bool:
-        """Return whether a path that is not known may end with a text."""
-        ends = self.ending.endswith(ending) or ending.endswith(self.ending)
-        return self.path is None and ends
 
 
-def written_files(root: Module, modules: Iterable[Module]) -> tuple[Written, ...]:
+def written_files(root: Module, modules: Iterable[Module]) -> WrittenFiles:
     """Return what Terraform writes for a root module, and what blocks of its modules write."""
-    paths = [*_FIXED, *_of_state(_STATE)]
+    own = [*_FIXED, *_of_state(_STATE)]
     for settings in root.settings:
         for backend in settings.body.blocks_of("backend"):
-            paths += _of_backend(backend)
-    found = [Written("Terraform itself", path) for path in paths]
+            own += _of_backend(backend)
+    paths = dict.fromkeys(own, "Terraform itself")
+    endings: dict[str, str] = {}
     for module in modules:
-        folder = posixpath.relpath(module.folder, root.folder)
-        for blocks, prefix in ((module.resources, ""), (module.data, "data.")):
-            for (type_, name), block in blocks.items():
-                found += _of_block(block, f"{prefix}{type_}", name, folder)
-    return tuple(dict.fromkeys(found))
+        for path, ending, writer in _of_module(module, root.folder):
+            if path is None:
+                endings.setdefault(ending, writer)
+            else:
+                paths.setdefault(path, writer)
+    return WrittenFiles(MappingProxyType(paths), MappingProxyType(endings))
+
+
+def _of_module(module: Module, root: str) -> Iterator[_Written]:
+    folder = posixpath.relpath(module.folder, root)
+    for blocks, prefix in ((module.resources, ""), (module.data, "data.")):
+        for (type_, name), block in blocks.items():
+            yield from _of_block(block, f"{prefix}{type_}", name, folder)
 
 
 def _of_state(path: str) -> tuple[str, ...]:
@@ -95,10 +113,10 @@ def _of_backend(backend: Block) -> Iterator[str]:
         yield posixpath.normpath(folder) + "/"
 
 
-def _of_block(block: Block, type_: str, name: str, folder: str) -> Iterator[Written]:
+def _of_block(block: Block, type_: str, name: str, folder: str) -> Iterator[_Written]:
     address = f"{type_}.{name}"
     if type_ == _PROGRAM or _has_program(block):
-        yield Written(address)
+        yield _Written(None, "", address)
     argument = block.body.attributes.get(_OUTPUTS.get(type_, ""))
     if argument is not None:
         yield _at(argument.expression, address, folder)
@@ -111,13 +129,13 @@ def _has_program(block: Block) -> bool:
     return any(each.labels == (_PROVISIONER,) for each in block.body.blocks_of("provisioner"))
 
 
-def _at(expression: ex.Expression, writer: str, folder: str) -> Written:
+def _at(expression: ex.Expression, writer: str, folder: str) -> _Written:
     """Return what is written at the path that an expression names in a module's folder."""
     parts = expression.parts if isinstance(expression, ex.Template) else (expression,)
     texts = [_text(part, folder) for part in parts]
     if None in texts:
-        return Written(writer, ending=texts[-1] or "")
-    return Written(writer, posixpath.normpath("".join(filter(None, texts))))
+        return _Written(None, texts[-1] or "", writer)
+    return _Written(posixpath.normpath("".join(filter(None, texts))), "", writer)
 
 
 def _text(part: str | ex.Expression, folder: str) -> str | None:

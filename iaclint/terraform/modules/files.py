@@ -14,6 +14,7 @@ from iaclint.limits import MAX_FILESET, MAX_HCL_BYTES, MAX_TEMPLATE_DEPTH
 from iaclint.syntax.hcl import parser as hcl
 from iaclint.terraform.config.literals import check_literal
 from iaclint.terraform.config.stubs.store import is_stub
+from iaclint.terraform.config.written_files import WrittenFiles
 from iaclint.terraform.errors import EvaluationError, LimitReached, OutOfSteps, Refused
 from iaclint.terraform.eval.budget import Budget
 from iaclint.terraform.eval.evaluator import evaluate
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from iaclint.files.diagnostics import Diagnostic
     from iaclint.files.source_tree import SourceTree
     from iaclint.resource import Path
-    from iaclint.terraform.config.written_files import Written
     from iaclint.terraform.types.model import TerraformValue
 
 
@@ -43,7 +43,7 @@ def make_context(
     root: str,
     budget: Budget | None = None,
     depth: int = 0,
-    written: Callable[[], tuple[Written, ...]] = tuple,
+    written: Callable[[], WrittenFiles] = WrittenFiles,
 ) -> Context:
     """Return what functions may use, for a root module's folder in a tree.
 
@@ -85,11 +85,7 @@ class _Folder:
     """A root module's folder, from which functions' paths lead."""
 
     def __init__(
-        self,
-        tree: SourceTree,
-        root: str,
-        budget: Budget,
-        written: Callable[[], tuple[Written, ...]],
+        self, tree: SourceTree, root: str, budget: Budget, written: Callable[[], WrittenFiles]
     ) -> None:
         self._tree = tree
         self._root = root
@@ -99,7 +95,7 @@ class _Folder:
         self._found: dict[str, tuple[list[str], list[str]]] = {}
 
     @cached_property
-    def _written(self) -> tuple[Written, ...]:
+    def _written(self) -> WrittenFiles:
         return self._read_written()
 
     def _path(self, path: str) -> str:
@@ -115,23 +111,28 @@ class _Folder:
     def _check_written(self, inside: str) -> None:
         """Raise ``FileUnavailable`` for a path that the run writes, or a link to one."""
         for path, root in ((inside, self._root), (self._tree.real(inside), self._real_root)):
-            below = posixpath.relpath(path, root)
-            written = next((each for each in self._written if each.has(below)), None)
-            if written is not None:
-                raise _written(inside, written.writer)
+            writer = self._written.writer_of(posixpath.relpath(path, root))
+            if writer is not None:
+                raise _written(inside, writer)
 
     def _check_absent(self, ending: str) -> None:
         """Raise ``FileUnavailable`` if a path of which the end is known may be written."""
-        writer = next((each.writer for each in self._written if each.may_match(ending)), None)
+        self._spend(len(self._written.endings) // 10)
+        writer = self._written.may_write(ending)
         if writer is not None:
             message = f"{writer} may write a file of this name"
             raise FileUnavailable(message, is_missing=False, blocker=writer)
 
+    def _spend(self, steps: int) -> None:
+        if not self._budget.draw(steps):
+            raise OutOfStepsError
+
     def read(self, path: str) -> bytes:
-        self._check_written(self._path(path))
-        note_input(self._tree.full(self._path(path)))
+        inside = self._path(path)
+        self._check_written(inside)
+        note_input(self._tree.full(inside))
         try:
-            return self._tree.read(self._path(path))
+            return self._tree.read(inside)
         except Unreadable as error:
             if error.is_missing:
                 self._check_absent(path)
@@ -140,12 +141,12 @@ class _Folder:
     def glob(self, path: str, pattern: str) -> list[str]:
         if _MAGIC.intersection(path):
             raise CallRefused("a folder with such a name is not searched", 0)
-        self._check_written(self._path(path))
+        start = self._path(path)
+        self._check_written(start)
         glob = compile_glob(posixpath.normpath(pattern))
-        files, passed_over = self._files_in(self._path(path))
+        files, passed_over = self._files_in(start)
         size = len(files) + len(passed_over)
-        if not self._budget.draw(1 + size * (10 + len(pattern)) // 100):
-            raise OutOfStepsError
+        self._spend(1 + size * (10 + len(pattern)) // 100)
         unread = next((each for each in passed_over if _may_match(glob, each)), None)
         if unread is not None:
             raise CallRefused(f"'{unread}' may match, but is not read", 1)
@@ -155,7 +156,7 @@ class _Folder:
         if len(found) > MAX_FILESET:
             raise CallLimit(f"more than {MAX_FILESET} files match")
         for name in found:
-            note_input(self._tree.full(posixpath.join(self._path(path), name)))
+            note_input(self._tree.full(posixpath.join(start, name)))
         return found
 
     def _files_in(self, start: str) -> tuple[list[str], list[str]]:
@@ -174,7 +175,7 @@ class _Folder:
     def _written_in(self, start: str) -> Iterator[str]:
         """Yield the paths in a folder and below that Terraform writes."""
         real = self._tree.real(start)
-        for name in (each.path for each in self._written if each.path is not None):
+        for name in self._written.paths:
             path = posixpath.normpath(posixpath.join(self._real_root, name))
             if not f"{posixpath.relpath(path, real)}/".startswith("../"):
                 yield path + "/" * name.endswith("/")

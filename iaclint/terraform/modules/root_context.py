@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from iaclint.resource import Placement
     from iaclint.terraform.config.installed import InstalledModule
     from iaclint.terraform.config.module import Module
-    from iaclint.terraform.config.written_files import Written
+    from iaclint.terraform.config.written_files import WrittenFiles
     from iaclint.terraform.diagnostics import DiagnosticCollector
     from iaclint.terraform.functions.context import Context
     from iaclint.terraform.types.model import TerraformValue
@@ -171,7 +171,7 @@ class RootContext:
 
         return make_context(self.library.tree, self.root, self.budget, written=self._written)
 
-    def _written(self) -> tuple[Written, ...]:
+    def _written(self) -> WrittenFiles:
         """Return what a run of the root module writes itself."""
         modules = map(self.library.module, self.library.called_from(self.root))
         return written_files(self.library.module(self.root), modules)
