@@ -120,7 +120,9 @@ class MappedFields(Struct, eq=False):
             return True
         if source.companion and self._unparsed():
             return True
-        return self._may_be_elsewhere(field) and not self._would_be_declared(source)
+        if self._would_be_declared(source) or self._is_of_another_type(source):
+            return False
+        return self._may_be_elsewhere(field)
 
     def _may_be_elsewhere(self, field: str) -> bool:
         """Whether a resource outside of the configuration may set a field."""
@@ -135,6 +137,17 @@ class MappedFields(Struct, eq=False):
         """
         companion = self.mapping.companions.get(source.companion or "")
         return companion is not None and (companion.is_account_wide or bool(companion.sets))
+
+    def _is_of_another_type(self, source: FieldSource) -> bool:
+        """Whether a source is of other owners than the companions of an external instance."""
+        of = self._owners_of(source.companion or "")
+        linked = (self._owners_of(name) for name in self.links)
+        return any(of.isdisjoint(owners) for owners in linked if of and owners)
+
+    def _owners_of(self, name: str) -> frozenset[str]:
+        """Return the types of owners that a companion has, if it has not all of the model."""
+        companion = self.mapping.companions.get(name)
+        return frozenset(companion.of if companion is not None else ())
 
     def _unparsed(self) -> tuple[str, ...]:
         """Return the files that may have further companions: they cannot be parsed."""

@@ -57,8 +57,9 @@ def list_policy_grants(
     except (ValueError, TypeError, RecursionError):
         return
     if isinstance(content, Mapping):
-        for place, item in elements(content.get("bindings")):
-            yield from _binding(item, field, (*path, "bindings", *place), words)
+        for name, bindings in _spelled(content, "bindings"):
+            for place, item in elements(bindings):
+                yield from _binding(item, field, (*path, name, *place), words)
     else:
         yield from _member(content, content, field, path, words)
 
@@ -93,11 +94,24 @@ def _binding(item: Value, field: str, path: Path, words: Callable[[Value], str])
     if not isinstance(item, Mapping):
         yield from _member(item, item, field, path, words)
         return
-    role = item.get("role")
+    role = next((value for _, value in _spelled(item, "role")), None)
     if item.get("member", ABSENT) is not ABSENT:
         yield from _member(item["member"], role, field, (*path, "member"), words)
-    for place, member in elements(item.get("members")):
-        yield from _member(member, role, field, (*path, "members", *place), words)
+    for name, members in _spelled(item, "members"):
+        for place, member in elements(members):
+            yield from _member(member, role, field, (*path, name, *place), words)
+
+
+def _spelled(content: Mapping[str, Value], name: str) -> Iterator[tuple[str, Value]]:
+    """Yield the keys that the provider takes for a name, with their values.
+
+    It reads policies with Go's ``encoding/json``, which ignores the case of keys.
+    """
+    if name in content:
+        yield name, content[name]
+    for key, value in content.items():
+        if key != name and key.casefold() == name:
+            yield key, value
 
 
 def _member(
