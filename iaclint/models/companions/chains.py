@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from iaclint.models.companions.links import Link
 from iaclint.models.companions.lookups import is_looked_up
 from iaclint.models.companions.names import equality_key
-from iaclint.models.companions.naming import naming
+from iaclint.models.companions.naming import is_ignored, naming
 from iaclint.models.companions.ownership import OwnerLookup, TooManyOwners
 from iaclint.models.paths import follow, parse_path
 from iaclint.symbolic.choices import map_choice
@@ -42,7 +42,8 @@ class Chain:
     def __init__(self, companion: Companion, mapping: ModelMapping, of_types: OfTypes) -> None:
         self.name = companion.name
         self._companion = companion
-        self._resources = of_types(companion.resources)
+        every = of_types(companion.resources)
+        self._resources = [each for each in every if not is_ignored(companion, each)]
         self._parent = mapping.companions.get(companion.parent or "")
         self._of_types = of_types
         self._not_compared: set[str] = set()
