@@ -70,6 +70,8 @@ class MappedFields(Struct, eq=False):
     """Whether the model's mitigations count as not set unless this configuration has them."""
     is_alone: bool = False
     """Whether all that this configuration does not set counts as not set."""
+    is_new: bool = False
+    """Whether it is as after the first apply, which updates companions after their owner."""
     shared: SharedElements = struct_field(default_factory=SharedElements)
     """The elements that companions of several instances add to lists."""
 
@@ -187,14 +189,20 @@ class MappedFields(Struct, eq=False):
     ) -> FieldValue:
         """Return the value of a companion; or that of the resource, if an apply restores it."""
         own = self.resource
+        if own is None or self.is_new:
+            return found
         for source, other in ((c.source, c.link) for c in others):
-            if own is None or other is None or other.resource is not own or not source.is_restored:
+            if other is None or other.resource is not own or not source.is_restored:
                 continue
             restored = self._source(found.field, source, other).value
-            if own.restores(source.path[0]) and restored is not ABSENT and restored is not None:
+            if self.restores(source.path[0]) and restored is not ABSENT and restored is not None:
                 value = in_either_order(found.value, restored, link.resource, own)
                 return replace(found, value=value)
         return found
+
+    def restores(self, attribute: str) -> bool:
+        """Return whether an apply restores an attribute that a companion has set since."""
+        return self.resource is not None and self.resource.restores(attribute)
 
     def _source(self, field: str, source: FieldSource, link: Link) -> FieldValue:
         resource = link.resource

@@ -157,6 +157,12 @@ class Mapping(Struct, frozen=True, dict=True):
         return frozenset(s.companion for s in sources if s.companion and not s.path)
 
     @cached_property
+    def restored(self) -> frozenset[str]:
+        """The attributes of the resource that an apply restores."""
+        sources = (source for field in self.fields.values() for source in field.sources)
+        return frozenset(source.path[0] for source in sources if source.is_restored)
+
+    @cached_property
     def overriding(self) -> frozenset[str]:
         """The names of companions that override attributes of the resource."""
         return frozenset(name for name, each in self.companions.items() if each.sets)

@@ -59,12 +59,17 @@ class ModelInstance(MappedFields, eq=False):
         return self._derive(is_alone=True)
 
     def as_assumed(self) -> ModelInstance | None:
-        """Return the instance if companions are of those that are assumed; None without any."""
+        """Return the instance as it is first deployed; None if nothing is assumed for that.
+
+        Companions are of those that are assumed, and set what each later apply restores.
+        """
         every = [link for found in self.links.values() for link in found]
-        if all(link.is_assumed is None for link in every):
+        is_restored = not self.is_new and any(map(self.restores, self.mapping.restored))
+        if not is_restored and all(link.is_assumed is None for link in every):
             return None
         settled = {name: map(Link.as_assumed, found) for name, found in self.links.items()}
-        return self._derive(links={name: tuple(filter(None, f)) for name, f in settled.items()})
+        links = {name: tuple(filter(None, f)) for name, f in settled.items()}
+        return self._derive(links=links, is_new=True)
 
     def passed_on(self) -> ModelInstance | None:
         """Return the instance as if modules that are not loaded configure it; None if none may."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from iaclint.symbolic.natures import UNSPECIFIED
 from iaclint.symbolic.structure import leaves, symbols, unknowns
 from iaclint.symbolic.values import Choice, PartialString, Unknown
@@ -14,9 +16,12 @@ from iaclint.terraform.operations.export import plain
 from iaclint.terraform.types.lazy import LazyObject
 from iaclint.terraform.types.model import (
     BOOL,
+    ListOf,
+    MapOf,
     TerraformValue,
+    type_of,
 )
-from iaclint.terraform.types.sensitivity import unmark_deep
+from iaclint.terraform.types.sensitivity import marked, unmark, unmark_deep
 
 
 def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValue:
@@ -41,10 +46,30 @@ def try_(expression: ex.Call, scope: Scope, evaluate: Evaluate) -> TerraformValu
                 raise
             except EvaluationError:
                 scope.note_failure(test)  # if this argument fails, nothing is deployed
-        return value
+        return value if is_last else _of_any_type(value, argument, scope, evaluate)
     if not expression.arguments:
         raise EvaluationError("try requires at least one argument", expression.span)
     raise EvaluationError("no argument of try succeeded", expression.span) from last
+
+
+def _of_any_type(
+    value: TerraformValue, argument: ex.Expression, scope: Scope, evaluate: Evaluate
+) -> TerraformValue:
+    """Return a value; in place of an element that may not exist, it may be of another type."""
+    bare, sensitive = unmark(value)
+    if type(bare) is not Unknown or bare.type is None or not _is_element(argument, scope, evaluate):
+        return value
+    return marked(replace(bare, type=None, not_null=False), sensitive)
+
+
+def _is_element(argument: ex.Expression, scope: Scope, evaluate: Evaluate) -> bool:
+    """Return whether an argument names an element of a list or a map in a variable."""
+    while isinstance(argument, (ex.GetAttr, ex.Index)):
+        argument = argument.object
+        is_variable = isinstance(argument, ex.GetAttr) and argument.span.text.startswith("var.")
+        if is_variable and isinstance(type_of(evaluate(argument, scope)), (ListOf, MapOf)):
+            return True
+    return False
 
 
 def _possible_failures(value: TerraformValue) -> list[Unknown]:

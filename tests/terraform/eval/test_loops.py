@@ -121,3 +121,13 @@ def test_a_splat_of_an_empty_list_of_objects_is_empty(tmp_path: Path) -> None:
 def test_a_test_is_checked_without_elements(unknowns: Root, expression: str, value: str) -> None:
     """The values are those of Terraform 1.11.4."""
     assert outline(unknowns.evaluate(f'try(jsonencode({expression}), "ERR")')) == value
+
+
+@pytest.mark.parametrize("first", ["var.list[0]", "var.texts.a"])
+def test_an_element_that_may_not_exist_may_be_of_another_type(tmp_path: Path, first: str) -> None:
+    text = "".join(
+        f'variable "{name}" {{\n  type = {kind}(string)\n}}\n'
+        for name, kind in (("list", "list"), ("texts", "map"))
+    )
+    opened = root(tmp_path, {"main.tf": text})
+    assert outline(opened.evaluate(f"[for x in try({first}, var.list) : x]")).startswith("?var.")
