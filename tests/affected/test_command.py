@@ -162,6 +162,15 @@ def test_a_variable_file_alone_is_checked_with_its_root(modules: Commit) -> None
     assert report["results"][0]["instances"] == ["module.media.aws_s3_bucket.this"]
 
 
+def test_a_variable_file_that_makes_a_module_a_root_shows_what_its_defaults_open(
+    tmp_path: Path,
+) -> None:
+    module = BUCKET.replace('"private"', '"public-read"')
+    commit = Commit(tmp_path / "r", {"main.tf": "", "m/main.tf": module})
+    commit.write({"m/terraform.tfvars": 'name = "x"\n'})
+    assert ("public-access", "aws_s3_bucket.this") in found(commit.changed())
+
+
 def test_each_variable_file_of_a_root_is_an_environment(modules: Commit) -> None:
     modules.delete("modules/bucket/block.tf")
     modules.commit()
