@@ -441,7 +441,7 @@ MODULES: dict[str, Case] = {
             ("a variable file without values", "terraform.tfvars", ""),
             ("a variable file of an environment", "prod.tfvars", 'name = "x"\n'),
             ("a variable file below", "env/prod.tfvars", 'name = "x"\n'),
-            ("a backend", "backend.tf", "terraform {\n  backend \"s3\" {\n  }\n}\n"),
+            ("a backend", "backend.tf", 'terraform {\n  backend "s3" {\n  }\n}\n'),
             ("a provider", "provider.tf", 'provider "aws" {\n}\n'),
         )
     },
@@ -526,7 +526,10 @@ COMPARED = frozenset(
     kind
     for kind, case in CASES.items()
     if None in case.change.values()
-    or any(word in kind for word in ("no longer", " no ", "state", "lock", "same name", "replace", "root"))
+    or any(
+        word in kind
+        for word in ("no longer", " no ", "state", "lock", "same name", "replace", "root")
+    )
     or kind == "a value that a module passes to another"
 )
 """Where only the state before shows that the change is the cause."""
