@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _SETTINGS: Final = (".iaclint.yaml", ".iaclint.yml")
 _LOCK: Final = ".terraform.lock.hcl"
 _STATE: Final = ".tfstate"
+_STATES: Final = ".tfstate.d/"
+"""The end of the folder with the states of workspaces, in that of the root module."""
 _INSTALLED: Final = "/.terraform/modules/"
 """The folder of loaded modules, below that of the root module, and their list."""
 _TERRAFORM: Final = (*MODULE_ENDINGS, *VARIABLE_ENDINGS)
@@ -206,6 +208,9 @@ class _Finder:
         installed_in, found, _ = f"/{path}".partition(_INSTALLED)
         if found:
             return (installed_in[1:] or ".",)
+        states, found, _ = path.partition(_STATES)
+        if found:
+            return (folder_of(states),)
         if path.endswith((*MODULE_ENDINGS, _LOCK, _STATE)):
             return (self._modules.without_links(folder_of(path)),)
         if self._is_given(path):
