@@ -34,6 +34,8 @@ class Widened(Struct, frozen=True):
     """The real paths of all variable files of the modules."""
     former: tuple[str, ...] = ()
     """Deleted files: they are among the paths at a revision."""
+    new: frozenset[str] = frozenset()
+    """The paths that are not searched at a revision, though they exist there."""
 
 
 class Request(Struct, frozen=True):

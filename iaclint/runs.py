@@ -104,7 +104,9 @@ def _check_base(request: Request, trees: Mapping[str, SourceTree], base: Base, w
     watch("checking the base")
     options = base.options(request.options, request.parameter_files)
     past = replace(request, options=options, validate_templates=False)
-    return _check(past, trees, discover_again(past, base.trees))
+    new = request.widened.new if request.widened else frozenset()
+    searched = {path: tree for path, tree in base.trees.items() if path not in new}
+    return _check(past, trees, discover_again(past, searched))
 
 
 def check(

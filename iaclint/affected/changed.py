@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from iaclint.affected.links import Links
+from iaclint.affected.searched import newly_searched
 from iaclint.cloudformation.stacks.callers import ENDINGS as TEMPLATE_ENDINGS
 from iaclint.errors import UsageError
 from iaclint.files.file_index import FileIndex, folder_of, join
@@ -42,6 +43,8 @@ class Changed(Struct, frozen=True):
     """Named folders and submodules: everything in them counts as changed."""
     only_named: frozenset[str] = frozenset()
     """The files that are named and the same at the base revision, as far as git says."""
+    searched: frozenset[str] = frozenset()
+    """The folders that are searched because of the change."""
 
     def names(self) -> Iterator[str]:
         """Yield all paths by which what changed can be reached."""
@@ -115,9 +118,22 @@ def _in_tree(tree: SourceTree, named: Sequence[str]) -> Changed:
         is_deleted = not os.path.lexists(_full(tree, path))
         changes[inside] = Change(inside, is_deleted, former.get(inside, ""), inside in were_links)
     submodules = [path for path in changes if _is_real_folder(os.path.join(tree.root, path))]
+    index = FileIndex(tree)
     every = dict.fromkeys((*map(tree.relative, folders), *submodules))
-    links = Links(FileIndex(tree))
-    return Changed(tree, links, tuple(changes.values()), tuple(every), frozenset(only_named))
+    return Changed(
+        tree,
+        Links(index),
+        tuple(changes.values()),
+        tuple(every),
+        frozenset(only_named),
+        _newly_searched(index) if changes else frozenset(),
+    )
+
+
+def _newly_searched(index: FileIndex) -> frozenset[str]:
+    if not _is_repository(index.tree):
+        return frozenset()
+    return newly_searched(index, Repository(index.tree.root), base_revision())
 
 
 def _is_real_folder(full: str) -> bool:

@@ -130,11 +130,12 @@ def _widen(request: Request, scopes: Sequence[Scope], roots: Iterable[str]) -> R
 
     values = frozenset(path for scope in scopes for path in scope.values)
     former = shown(path for scope in scopes for path in scope.former)
+    new = shown(path for scope in scopes for path in scope.new)
     return replace(
         request,
         paths=shown(path for scope in scopes for path in scope.paths),
         exclude_named=True,
-        widened=Widened(tuple(roots), values, former),
+        widened=Widened(tuple(roots), values, former, frozenset(new)),
     )
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _SETTINGS: Final = (".iaclint.yaml", ".iaclint.yml")
 _LOCK: Final = ".terraform.lock.hcl"
 _STATE: Final = ".tfstate"
+_STATES: Final = ".tfstate.d/"
+"""The end of the folder with the states of workspaces, in that of the root module."""
 _INSTALLED: Final = "/.terraform/modules/"
 """The folder of loaded modules, below that of the root module, and their list."""
 _TERRAFORM: Final = (*MODULE_ENDINGS, *VARIABLE_ENDINGS)
@@ -56,12 +58,15 @@ class Scope(Struct, frozen=True):
     stubbed: frozenset[str] = frozenset()
     """The addresses of modules whose stubs changed."""
     deleted_from: frozenset[str] = frozenset()
-    """Modules and templates that a deleted file belonged to, and those that call or nest them."""
+    """Modules and templates that a deleted file belonged to, those that call or nest them, and
+    those that are new."""
     undecided: frozenset[str] = frozenset()
     """Root modules and templates that depend on a named file without a place in it, where git has
     no change of the file to compare."""
     reading: frozenset[str] = frozenset()
     """Modules with functions that can read such a file."""
+    new: tuple[str, ...] = ()
+    """Those of the paths that are in folders that the change makes searched."""
 
 
 def find_scope(
@@ -96,6 +101,7 @@ class _Finder:
         self._modules = Modules(self._index, texts)
         self._templates = Templates(self._index, texts)
         self._folders: Sequence[str] = changed.folders
+        self._searched = changed.searched
         self._given = given
         self._roots = roots
 
@@ -132,9 +138,10 @@ class _Finder:
         named = [path for path in given if not self._is_given(path)]
         alternatives = set(self._alternatives(named, every, readers))
         paths = {*self._files_of(modules), *documents, *named} - alternatives
-        if self._folders:
+        if self._folders or self._searched:
             is_left_out = find_left_out(self._index.tree, ".", (*self._index.folders.items(),), ())
             paths = {p for p in paths if not is_left_out(folder_of(p), p.rpartition("/")[2])}
+        new = [path for path in paths if folder_of(path) in self._searched]
         return Scope(
             tuple(path for path in sorted(map(self._full, paths)) if os.path.isfile(path)),
             tuple(sorted(self._full(path) for path in deleted if _is_checked(path))),
@@ -145,9 +152,10 @@ class _Finder:
             tuple(map(self._full, self._folders)),
             "." in self._folders,
             frozenset(stubs),
-            frozenset(map(self._full, lost)),
+            frozenset(map(self._full, {*lost, *new})),
             frozenset(map(self._full, self._undecided(unknown))),
             frozenset(map(self._full, self._reading(unknown))),
+            tuple(sorted(map(self._full, new))),
         )
 
     def _undecided(self, paths: Iterable[str]) -> set[str]:
@@ -167,6 +175,10 @@ class _Finder:
         others = [p for p in paths if not p.endswith(_TERRAFORM) and _INSTALLED not in f"/{p}"]
         documents = {p for p in others if p.lower().endswith(TEMPLATE_ENDINGS) and self._is_in(p)}
         documents.update(chain(*map(self._templates_given, others)))
+        if self._searched:
+            modules |= self._searched.intersection(self._modules.every())
+            every = self._index.paths(TEMPLATE_ENDINGS)
+            documents |= {path for path in every if folder_of(path) in self._searched}
         if self._folders:
             modules |= {m for m in self._modules.every() if self._is_below(join(m, ""))}
             documents |= set(filter(self._is_below, self._index.paths(TEMPLATE_ENDINGS)))
@@ -196,6 +208,9 @@ class _Finder:
         installed_in, found, _ = f"/{path}".partition(_INSTALLED)
         if found:
             return (installed_in[1:] or ".",)
+        states, found, _ = path.partition(_STATES)
+        if found:
+            return (folder_of(states),)
         if path.endswith((*MODULE_ENDINGS, _LOCK, _STATE)):
             return (self._modules.without_links(folder_of(path)),)
         if self._is_given(path):

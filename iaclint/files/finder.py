@@ -50,9 +50,13 @@ class Finder:
             return
         # Links to folders are resolved, links to files are not: a link keeps its own name.
         folder, name = self.tree.relative(os.path.dirname(full) or "."), os.path.basename(full)
-        self._add_names(folder, (name,))
-        self._add_module_of(folder, name)
         path = posixpath.normpath(f"{folder}/{name}")
+        # What only another tree has, because a change adds it, gives this one no values.
+        if self.tree.exists(path):
+            self._add_names(folder, (name,))
+        else:
+            self._add_module(folder, (name,))
+        self._add_module_of(folder, name)
         if not _ends(name, self._documents + self._others):
             self._add_document(folder, name, [d for d in self._detectors if _takes_any(d)])
         if not self._is_taken(path):
@@ -92,9 +96,8 @@ class Finder:
         return len(self._left_out)
 
     def _add_names(self, folder: str, names: tuple[str, ...]) -> None:
+        self._add_module(folder, names)
         for detector in self._detectors:
-            if _has_module(detector, names):
-                self._folders[detector.name].add(folder)
             values = (name for name in names if _is_values(detector, name))
             self._values[detector.name].update(posixpath.normpath(f"{folder}/{n}") for n in values)
             others = [n for n in names if n.endswith(detector.file_names.not_evaluated)]
@@ -106,12 +109,19 @@ class Finder:
                 takers = [d for d in self._detectors if _ends(name, d.file_names.documents)]
                 self._add_document(folder, name, takers)
 
+    def _add_module(self, folder: str, names: tuple[str, ...]) -> None:
+        """Select the module in a folder if one of some names is that of a file of a module."""
+        for detector in self._detectors:
+            if _has_module(detector, names):
+                self._folders[detector.name].add(folder)
+
     def _add_module_of(self, folder: str, name: str) -> None:
         """Select the module of a variable file: in its folder, or in the closest one above."""
         for detector in self._detectors:
             if _is_values(detector, name):
                 path = posixpath.normpath(f"{folder}/{name}")
-                self._named_values[detector.name].add(path)
+                if self.tree.exists(path):
+                    self._named_values[detector.name].add(path)
                 self._folders[detector.name].update(
                     islice(self._modules_above(detector, folder), 1)
                 )

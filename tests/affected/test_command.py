@@ -162,6 +162,31 @@ def test_a_variable_file_alone_is_checked_with_its_root(modules: Commit) -> None
     assert report["results"][0]["instances"] == ["module.media.aws_s3_bucket.this"]
 
 
+def test_a_variable_file_that_makes_a_module_a_root_shows_what_its_defaults_open(
+    tmp_path: Path,
+) -> None:
+    module = BUCKET.replace('"private"', '"public-read"')
+    commit = Commit(tmp_path / "r", {"main.tf": "", "m/main.tf": module})
+    commit.write({"m/terraform.tfvars": 'name = "x"\n'})
+    assert ("public-access", "aws_s3_bucket.this") in found(commit.changed())
+
+
+@pytest.mark.parametrize("state", ["terraform.tfstate", "terraform.tfstate.d"])
+def test_a_module_that_only_an_example_without_a_state_calls_is_a_root(
+    tmp_path: Path, state: str
+) -> None:
+    call = 'module "m" {\n  source = "../../m"\n  name = "m"\n  acl = "private"\n}\n'
+    module = BUCKET.replace('"name" {}', '"name" {\n  default = "m"\n}')
+    files = {
+        "m/main.tf": module.replace('"private"', '"public-read"'),
+        "examples/e/main.tf": call,
+        f"examples/e/{state}" + ("/dev/terraform.tfstate" if state.endswith(".d") else ""): "{}",
+    }
+    commit = Commit(tmp_path / "r", files)
+    commit.delete(f"examples/e/{state}")
+    assert ("public-access", "aws_s3_bucket.this") in found(commit.changed())
+
+
 def test_each_variable_file_of_a_root_is_an_environment(modules: Commit) -> None:
     modules.delete("modules/bucket/block.tf")
     modules.commit()

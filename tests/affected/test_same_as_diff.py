@@ -98,6 +98,7 @@ def _json(acl: object, **sections: object) -> str:
 
 SYNTHESIZED = _json({"Ref": "Acl"}, Parameters={"Acl": {"Type": "String"}})
 SELF_CONTAINED = _module("var.acl", _variable("public-read") + "terraform {\n}\n")
+UNDECIDED = _module("var.acl", _variable("public-read") + 'variable "name" {\n}\n')
 PRIVATE_CALL = _call("./m", '  acl = "private"\n')
 CALLED = _module("var.acl", _variable("public-read"))
 NESTABLE = _bucket("!Ref Acl", _parameter(PUBLIC))
@@ -431,6 +432,19 @@ MODULES: dict[str, Case] = {
         {"main.tf": PRIVATE_CALL, "m/main.tf": CALLED},
         {"m/terraform.tfvars": 'acl = "public-read"\n'},
     ),
+    **{
+        f"{what} that makes a module a root": Case({"m/main.tf": UNDECIDED}, {f"m/{path}": text})
+        for what, path, text in (
+            ("a variable file", "terraform.tfvars", 'name = "x"\n'),
+            ("a variable file in JSON", "terraform.tfvars.json", '{"name": "x"}'),
+            ("an automatic variable file", "x.auto.tfvars", 'name = "x"\n'),
+            ("a variable file without values", "terraform.tfvars", ""),
+            ("a variable file of an environment", "prod.tfvars", 'name = "x"\n'),
+            ("a variable file below", "env/prod.tfvars", 'name = "x"\n'),
+            ("a backend", "backend.tf", 'terraform {\n  backend "s3" {\n  }\n}\n'),
+            ("a provider", "provider.tf", 'provider "aws" {\n}\n'),
+        )
+    },
     "the last file of a module": Case(
         {
             "main.tf": _call("./m", '  acl = "private"\n') + _call("./n", name="n"),
@@ -512,7 +526,10 @@ COMPARED = frozenset(
     kind
     for kind, case in CASES.items()
     if None in case.change.values()
-    or any(word in kind for word in ("no longer", " no ", "state", "lock", "same name", "replace"))
+    or any(
+        word in kind
+        for word in ("no longer", " no ", "state", "lock", "same name", "replace", "root")
+    )
     or kind == "a value that a module passes to another"
 )
 """Where only the state before shows that the change is the cause."""

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from iaclint.errors import UsageError
-from iaclint.files.discovery import discover
+from iaclint.files.discovery import discover, discover_in
 from iaclint.files.selection import Detector, Discovery, FileNames
 from iaclint.files.source import SourceFile
 from iaclint.files.source_tree import SourceTree, Unreadable
+from iaclint.files.trees import open_trees
 from iaclint.limits import MAX_FILE_BYTES
 from tests.terraform.support import lay_out
 
@@ -177,6 +178,16 @@ def test_selection_of_a_path(
 def test_a_variable_file_selects_its_module(tree: Path) -> None:
     (tree / "prod.tfvars").write_text("")
     assert found(tree, "prod.tfvars") == (["."], [])
+
+
+def test_a_file_that_a_tree_does_not_have_selects_a_module_and_gives_it_no_values(
+    tree: Path,
+) -> None:
+    paths = ("m/new.tfvars", "m/new.tf", "m/terraform.tfvars")
+    (tree / "m/terraform.tfvars").write_text("")
+    (selection,) = discover_in(open_trees(paths, str(tree)), DETECTORS).selections["modules"]
+    assert selection.folders == ("m",)
+    assert selection.values == selection.named_values == ("m/terraform.tfvars",)
 
 
 def test_the_work_tree_is_the_root(tree: Path) -> None:
