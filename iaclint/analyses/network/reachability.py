@@ -29,6 +29,7 @@ from iaclint.analyses.network.prefix_lists import PrefixLists, each
 from iaclint.analyses.network.rule_ports import with_own_port
 from iaclint.analyses.network.subnets import check_subnets
 from iaclint.analyses.tristate import is_on, is_set
+from iaclint.files.work import RUN
 from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
@@ -151,7 +152,7 @@ def _rules(facts: Facts, field: str) -> Value:
     """
     rules, lists = with_own_port(facts.get(field), facts), PrefixLists(facts)
     if isinstance(rules, tuple) and _name_lists(rules):
-        rules = tuple([_with_ranges(rule, lists) for rule in rules])
+        rules = _with_all_ranges(rules, lists)
     return with_effect(facts, rules)
 
 
@@ -167,7 +168,18 @@ def _names_lists(rule: Value) -> bool:
     return isinstance(rule, (dict, Mapping)) and bool(each(rule.get("prefix_lists")))
 
 
+_ADDED: Final[RecallByIdentity[tuple[Value, ...]]] = RecallByIdentity(2**12)
+
+
+def _with_all_ranges(rules: tuple[Value, ...], lists: PrefixLists) -> tuple[Value, ...]:
+    return _ADDED.result(
+        rules, lists.entries, lambda: tuple([_with_ranges(rule, lists) for rule in rules])
+    )
+
+
 def _with_ranges(rule: Value, lists: PrefixLists) -> Value:
     if not isinstance(rule, Mapping) or not _names_lists(rule):
         return rule
-    return {**rule, "cidrs": (*each(rule.get("cidrs")), *lists.ranges(rule.get("prefix_lists")))}
+    ranges = lists.ranges(rule.get("prefix_lists"))
+    RUN.spend(len(ranges))
+    return {**rule, "cidrs": (*each(rule.get("cidrs")), *ranges)}
