@@ -13,7 +13,8 @@ from typing import Final
 MAX_RUN_STEPS: Final = 10_000_000
 """Steps of all root modules and templates of a run: those of `MAX_STEPS`, a tenth of those of
 `MAX_TEMPLATE_VALUES`, 20 for each resource, one for each part of a value that an analysis reads
-(equal values are read once), 20 for each route or rule of a network ACL that is evaluated, and
+(equal values are read once), 20 for each route or rule of a network ACL that is evaluated, 20 for
+each range of a security group and five for each of its rules that is compared with a port, and
 1,000 for each combination of undecided conditions in which a rule is, or more if the resource has
 companions of which it is not known what they configure. What exceeds it is reported, and what
 depends on it is unknown."""

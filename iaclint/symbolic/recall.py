@@ -12,7 +12,7 @@ from typing import Final, Generic, TypeAlias, TypeVar
 
 from msgspec import Struct, field
 
-from iaclint.symbolic.values import ABSENT, Value
+from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 _T = TypeVar("_T")
 
@@ -37,7 +37,9 @@ class _Question(Struct, Generic[_T]):
 class Recall(Generic[_T]):
     """The results of one function, which depends on nothing but the values that it asks for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_unknowns: bool = False) -> None:
+        self._key = _key_with_unknowns if with_unknowns else _key
+        """The key of a value. An unknown only has one if its symbol is all that there is to it."""
         self._first: _Question[_T] | _Result[_T] | None = None
         self._kept = 0
 
@@ -45,7 +47,7 @@ class Recall(Generic[_T]):
         """Return what a function returns for the values that ``get`` gives."""
         step = self._first
         while isinstance(step, _Question):
-            step = step.answers.get(_key(get(step.name)))
+            step = step.answers.get(self._key(get(step.name)))
         if step is not None:
             return step.value
         answers: dict[str, Hashable] = {}
@@ -54,7 +56,7 @@ class Recall(Generic[_T]):
             value = get(name)
             # A result with an unknown among its values is not kept: no key is needed after it.
             if name not in answers and None not in answers.values():
-                answers[name] = _key(value)
+                answers[name] = self._key(value)
             return value
 
         result = function(ask)
@@ -120,6 +122,12 @@ def _key(value: Value) -> Hashable:
     if not isinstance(value, (tuple, dict)):
         return known_key(value)
     return _KEYS.result(value, None, lambda: known_key(value))
+
+
+def _key_with_unknowns(value: Value) -> Hashable:
+    if type(value) is Unknown and value == Unknown(value.symbol):
+        return (Unknown, value.symbol)
+    return _key(value)
 
 
 def known_key(value: Value, depth: int = _DEPTH) -> Hashable:

@@ -9,7 +9,7 @@ import pytest
 from iaclint.symbolic.branches import branches
 from iaclint.symbolic.recall import Get, Recall, known_key
 from iaclint.symbolic.structure import count_parts
-from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
+from iaclint.symbolic.values import ABSENT, Choice, Identity, PartialString, Unknown, Value
 from iaclint.symbolic.worlds import forks
 
 DIFFERENT: list[Value] = [
@@ -111,3 +111,27 @@ def test_long_lists_are_as_others_are(other: Value) -> None:
         assert len(branches({"a": long})) == len(branches(other))
         assert (known_key((long,)) is None) is (known_key(other) is None)
     assert known_key((long,)) != known_key(((*LONG, "b"),))
+
+
+@pytest.mark.parametrize(
+    ("value", "evaluated"),
+    [
+        (UNKNOWN, 1),
+        (Unknown("var.x", not_null=True), 2),
+        (Unknown("var.x", options=("a", "b")), 2),
+        (Unknown("var.x", Identity("root/var.x", "")), 2),
+        (PartialString(("a", UNKNOWN)), 2),
+        ((UNKNOWN,), 2),
+    ],
+)
+def test_an_unknown_that_is_only_a_symbol_can_be_recalled(value: Value, evaluated: int) -> None:
+    recall, asked = Recall[Value](with_unknowns=True), list[Value]()
+
+    def evaluate(get: Get) -> Value:
+        asked.append(get("a"))
+        return asked[-1]
+
+    recall.result(evaluate, {"a": Unknown("var.other")}.__getitem__)
+    for _ in range(2):
+        assert recall.result(evaluate, {"a": value}.__getitem__) == value
+    assert len(asked) == 1 + evaluated

@@ -9,17 +9,21 @@ Source: *Working with a DB instance in a VPC* (Amazon RDS User Guide: RDS IP add
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from iaclint.analyses.analysis import Facts
 from iaclint.analyses.network.prefix_lists import each
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, Unknown, Value
 
 _FIELD = "network_type"
 _IPV4 = "IPV4"
+_ONLY_IPV4: Final[RecallByIdentity[tuple[Value, ...]]] = RecallByIdentity(2**12)
+"""Many databases share a security group."""
 
 
 def with_effect(facts: Facts, rules: Value) -> Value:
@@ -29,7 +33,7 @@ def with_effect(facts: Facts, rules: Value) -> Value:
     if only_ipv4 is Truth.FALSE or not isinstance(rules, tuple):
         return rules
     if only_ipv4 is Truth.TRUE:
-        return tuple([_without_ipv6(rule) for rule in rules])
+        return _ONLY_IPV4.result(rules, None, lambda: tuple(map(_without_ipv6, rules)))
     decider = Unknown(next(iter(symbols(network)), "the network type"))
     return tuple([Choice(decider, (rule, _without_ipv6(rule))) for rule in rules])
 

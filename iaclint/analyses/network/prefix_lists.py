@@ -13,11 +13,20 @@ from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
+from msgspec import Struct
+
 from iaclint.analyses.analysis import Facts
 from iaclint.analyses.aws.iam.language.conditions import range_text
+from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.values import ABSENT, Unknown, Value
 
 _FIELD = "prefix_list_entries"
+
+
+class Entries(Struct, frozen=True, eq=False):
+    """The known ranges of each prefix list."""
+
+    by_list: dict[Hashable, list[str]]
 
 
 class PrefixLists:
@@ -33,19 +42,28 @@ class PrefixLists:
     def ranges(self, names: Value) -> list[str]:
         """Return the ranges of one or more prefix lists that certainly have them."""
         keys = [key for name in each(names) if (key := _key(name)) is not None]
-        return [cidr for key in keys for cidr in self._by_list.get(key, ())]
+        return [cidr for key in keys for cidr in self.entries.by_list.get(key, ())]
 
     @cached_property
-    def _by_list(self) -> dict[Hashable, list[str]]:
-        found: defaultdict[Hashable, list[str]] = defaultdict(list)
-        entries = ABSENT if self._facts is None else self._facts.get(_FIELD)
-        for entry in each(entries):
-            if isinstance(entry, Mapping):
-                named = map(range_text, each(entry.get("cidrs", ABSENT)))
-                cidrs = [cidr for cidr in named if cidr is not None]
-                for key in _keys(entry):
-                    found[key] += cidrs
-        return dict(found)
+    def entries(self) -> Entries:
+        """The entries, the same object for all that share them."""
+        found = ABSENT if self._facts is None else self._facts.get(_FIELD)
+        return _READ.result(found, None, lambda: _read(found))
+
+
+_READ: Final[RecallByIdentity[Entries]] = RecallByIdentity(2**12)
+"""All resources of a configuration have the same prefix lists."""
+
+
+def _read(entries: Value) -> Entries:
+    found: defaultdict[Hashable, list[str]] = defaultdict(list)
+    for entry in each(entries):
+        if isinstance(entry, Mapping):
+            named = map(range_text, each(entry.get("cidrs", ABSENT)))
+            cidrs = [cidr for cidr in named if cidr is not None]
+            for key in _keys(entry):
+                found[key] += cidrs
+    return Entries(dict(found))
 
 
 NO_LISTS: Final = PrefixLists()

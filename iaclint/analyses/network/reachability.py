@@ -14,6 +14,7 @@ a VPC, for a public RabbitMQ broker). The ports are in ``ports``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from iaclint.analyses.analysis import (
     AnalysisResult,
@@ -28,6 +29,8 @@ from iaclint.analyses.network.prefix_lists import PrefixLists, each
 from iaclint.analyses.network.rule_ports import with_own_port
 from iaclint.analyses.network.subnets import check_subnets
 from iaclint.analyses.tristate import is_on, is_set
+from iaclint.files.work import RUN
+from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.structure import symbols
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Unknown, Value
@@ -148,16 +151,35 @@ def _rules(facts: Facts, field: str) -> Value:
     is ``rule_ports.OWN_PORT``.
     """
     rules, lists = with_own_port(facts.get(field), facts), PrefixLists(facts)
-    if isinstance(rules, tuple) and any(map(_names_lists, rules)):
-        rules = tuple([_with_ranges(rule, lists) for rule in rules])
+    if isinstance(rules, tuple) and _name_lists(rules):
+        rules = _with_all_ranges(rules, lists)
     return with_effect(facts, rules)
+
+
+_WITH_LISTS: Final[RecallByIdentity[bool]] = RecallByIdentity(2**12)
+"""Many databases share a security group."""
+
+
+def _name_lists(rules: tuple[Value, ...]) -> bool:
+    return _WITH_LISTS.result(rules, None, lambda: any(map(_names_lists, rules)))
 
 
 def _names_lists(rule: Value) -> bool:
     return isinstance(rule, (dict, Mapping)) and bool(each(rule.get("prefix_lists")))
 
 
+_ADDED: Final[RecallByIdentity[tuple[Value, ...]]] = RecallByIdentity(2**12)
+
+
+def _with_all_ranges(rules: tuple[Value, ...], lists: PrefixLists) -> tuple[Value, ...]:
+    return _ADDED.result(
+        rules, lists.entries, lambda: tuple([_with_ranges(rule, lists) for rule in rules])
+    )
+
+
 def _with_ranges(rule: Value, lists: PrefixLists) -> Value:
     if not isinstance(rule, Mapping) or not _names_lists(rule):
         return rule
-    return {**rule, "cidrs": (*each(rule.get("cidrs")), *lists.ranges(rule.get("prefix_lists")))}
+    ranges = lists.ranges(rule.get("prefix_lists"))
+    RUN.spend(len(ranges))
+    return {**rule, "cidrs": (*each(rule.get("cidrs")), *ranges)}

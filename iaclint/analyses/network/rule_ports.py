@@ -15,6 +15,7 @@ from iaclint.analyses.analysis import SOURCES, Facts
 from iaclint.analyses.network.ports import Ports, read_number
 from iaclint.symbolic.choices import map_choice
 from iaclint.symbolic.equality import is_same
+from iaclint.symbolic.recall import RecallByIdentity
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import Choice, Identity, Unknown, Value
 
@@ -34,7 +35,7 @@ def with_own_port(rules: Value, facts: Facts) -> Value:
 
     Reads ``port``, and of which resources it is, only if a port in the rules is unknown.
     """
-    if not isinstance(rules, tuple) or not any(map(_has_unknown_port, rules)):
+    if not isinstance(rules, tuple) or not _have_unknown_ports(rules):
         return rules
     port, owners = facts.get(_PORT), facts.get(f"{SOURCES}{_PORT}")
     keys = owners if isinstance(owners, tuple) else ()
@@ -44,7 +45,15 @@ def with_own_port(rules: Value, facts: Facts) -> Value:
         is_port = identity is not None and identity.owner in keys and _is_port(identity)
         return is_port or is_same(value, port) is Truth.TRUE
 
-    return tuple([_marked(rule, is_own) for rule in rules])
+    # A rule that stays as it is stays the same object, which others have read.
+    return tuple([_marked(rule, is_own) if _has_unknown_port(rule) else rule for rule in rules])
+
+
+_WITH_UNKNOWN: Final[RecallByIdentity[bool]] = RecallByIdentity(2**12)
+
+
+def _have_unknown_ports(rules: tuple[Value, ...]) -> bool:
+    return _WITH_UNKNOWN.result(rules, None, lambda: any(map(_has_unknown_port, rules)))
 
 
 def _is_port(identity: Identity) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import product
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from iaclint.analyses.analysis import UNDECIDED, AnalysisResult, Facts
-from iaclint.analyses.aws.iam.evaluation import find_access
+from iaclint.analyses.aws.iam.evaluation import GrantedAccess, find_access
 from iaclint.analyses.aws.iam.language.access_levels import AccessLevel
 from iaclint.analyses.aws.iam.language.service import Service
 from iaclint.analyses.aws.iam.requests.other_resources import Owner
@@ -63,39 +64,48 @@ def evaluate_bucket(facts: Facts) -> BucketExposure:
     return BucketExposure(settings, found, (*choice_symbols(acls), *choice_symbols(policy)))
 
 
+class _Access(Struct, frozen=True):
+    """What the ACLs and the policy of a bucket allow, whatever its settings are."""
+
+    read: PolicyMatch
+    grants: tuple[AclGrant, ...]
+    by_acl: GrantedAccess
+    by_policy: GrantedAccess
+
+
 def _case(
     settings: Settings, acls: Sequence[Value], policy: Value, owner: Owner | None
 ) -> BucketCase:
     """Return the access in one case: most buckets of a configuration have the same few."""
     values = {**dict(zip(ACL_FIELDS, acls, strict=True)), "policy": policy}
 
-    def evaluate(get: Get) -> BucketCase:
-        return _evaluate_case(settings, [get(f) for f in ACL_FIELDS], get("policy"), owner)
+    def evaluate(get: Get) -> _Access:
+        return _evaluate_case([get(f) for f in ACL_FIELDS], get("policy"), owner)
 
     try:
-        recalled = _recalled(settings, owner)
-    except TypeError:  # a setting that has no hash
-        return evaluate(values.__getitem__)
-    return recalled.result(evaluate, values.__getitem__)
+        recalled = _recalled(owner)
+    except TypeError:  # an owner that has no hash
+        found = evaluate(values.__getitem__)
+    else:
+        found = recalled.result(evaluate, values.__getitem__)
+    return BucketCase(
+        found.read,
+        found.grants,
+        EffectiveAccess(found.by_acl, (settings.acls_disabled, settings.ignore_acls.truth)),
+        EffectiveAccess(found.by_policy, (settings.restrict_policy.truth,)),
+    )
 
 
 @lru_cache(maxsize=256)
-def _recalled(settings: Settings, owner: Owner | None) -> Recall[BucketCase]:
-    return Recall()
+def _recalled(owner: Owner | None) -> Recall[_Access]:
+    return Recall(with_unknowns=True)
 
 
-def _evaluate_case(
-    settings: Settings, acls: Sequence[Value], policy: Value, owner: Owner | None
-) -> BucketCase:
+def _evaluate_case(acls: Sequence[Value], policy: Value, owner: Owner | None) -> _Access:
     grants = [*list_grants(acls[0], acls[1]), *list_grants(acls[2], acls[3], "object_")]
     read = read_statements(policy, SERVICE, owner)
     by_acl, *_ = match_grants(grants, [read], SERVICE)
-    return BucketCase(
-        read,
-        tuple(grants),
-        EffectiveAccess(find_access(by_acl), (settings.acls_disabled, settings.ignore_acls.truth)),
-        EffectiveAccess(find_access(read), (settings.restrict_policy.truth,)),
-    )
+    return _Access(read, tuple(grants), find_access(by_acl), find_access(read))
 
 
 def match_grants(

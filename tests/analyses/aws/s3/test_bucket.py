@@ -6,7 +6,6 @@ import pytest
 
 from iaclint.analyses.analysis import AnalysisResult
 from iaclint.analyses.aws.s3.bucket import _evaluate_case, analyse, evaluate_bucket
-from iaclint.analyses.aws.s3.bucket_exposure import BucketCase
 from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.truth import Truth
 from iaclint.symbolic.values import ABSENT, Choice, PartialString, Unknown, Value
@@ -414,16 +413,30 @@ def test_only_certain_access_of_a_certain_grant_is_reported() -> None:
     )
 
 
-def test_equal_policies_are_evaluated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(name="evaluated")
+def count_evaluated(monkeypatch: pytest.MonkeyPatch) -> list[Value]:
+    """Return the policies that are evaluated, as a list that grows."""
     evaluated: list[Value] = []
 
-    def count(settings: object, acls: object, policy: Value, owner: object) -> BucketCase:
+    def count(acls: object, policy: Value, owner: object) -> object:
         evaluated.append(policy)
-        return _evaluate_case(settings, acls, policy, owner)  # type: ignore[arg-type]
+        return _evaluate_case(acls, policy, owner)  # type: ignore[arg-type]
 
     monkeypatch.setattr("iaclint.analyses.aws.s3.bucket._evaluate_case", count)
+    return evaluated
+
+
+def test_equal_policies_are_evaluated_once(evaluated: list[Value]) -> None:
     document = {"Statement": (statement(Sid="once", Resource="*"),)}
     for other in ("a", "b", "c"):
         chosen = Choice(Unknown(other), (document, ABSENT))
         assert evaluate_bucket(Facts({"policy": chosen})).public is MAYBE
     assert evaluated.count(document) == 1
+
+
+def test_a_policy_is_evaluated_once_whatever_the_settings_are(evaluated: list[Value]) -> None:
+    policy = Unknown("var.policy_of_many")
+    for restricted, public in ((False, MAYBE), (Unknown("var.r"), MAYBE), (True, NO)):
+        facts = Facts({"policy": policy, "public_access_block.restrict_public_buckets": restricted})
+        assert evaluate_bucket(facts).public is public
+    assert evaluated == [policy]
