@@ -69,7 +69,7 @@ MAX_LINKED_NAMES: Final = 1000
 MAX_DOCUMENT_DEPTH: Final = 100
 """Levels of nesting in a JSON or YAML document. A deeper one is reported and not parsed."""
 
-MAX_DOCUMENT_VALUES: Final = 3_000_000
+MAX_DOCUMENT_VALUES: Final = 2_000_000
 """Commas and opening brackets in a JSON document; those and lines in a YAML document. One with more
 is reported and not parsed."""
 
