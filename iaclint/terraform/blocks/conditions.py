@@ -88,6 +88,6 @@ def restores(block: Block, attribute: str) -> bool:
 
 def _ignores(written: ex.Expression, attribute: str) -> bool:
     if not isinstance(written, ex.Tuple):
-        return written.span.text == "all"
+        return written.span.text.strip('"') == "all"
     names = (re.split(r"[.[]", item.span.text.strip('"'))[0] for item in written.items)
     return attribute in names

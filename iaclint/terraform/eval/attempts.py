@@ -174,7 +174,7 @@ class _Evaluation:
 
 
 def _has_conditional(*parts: ex.Expression | None) -> bool:
-    """Return whether to evaluate parts twice takes the conditionals in them exponential work."""
+    """Return whether parts have a conditional: nested ones would take exponential work."""
     return any("?" in part.span.text for part in parts if part is not None)
 
 

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.terraform.support import configuration, messages
+from iaclint.terraform.blocks.conditions import restores
+from tests.terraform.support import configuration, messages, root
 
+_IGNORING = 'resource "b" "x" {{\n  size = 1\n  lifecycle {{\n    ignore_changes = {}\n  }}\n}}\n'
+_IN_JSON = '{{"resource": {{"b": {{"x": {{"size": 1, "lifecycle": {{"ignore_changes": {}}}}}}}}}}}'
 VARIABLES = """variable "size" { default = 1 }
 variable "name" {}
 """
@@ -88,3 +91,25 @@ def test_a_dependency_in_a_file_that_cannot_be_parsed_may_exist(tmp_path: Path) 
     text = written("  depends_on = [b.y]\n")
     loaded = configuration(tmp_path, {"main.tf": text, "other.tf": 'resource "b" "y" {\n'})
     assert not any("undeclared" in message for message in messages(loaded))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "restored"),
+    [
+        ("main.tf", 'resource "b" "x" {\n  size = 1\n}\n', True),
+        ("main.tf", 'resource "b" "x" {\n  size {}\n}\n', True),
+        ("main.tf", 'resource "b" "x" {}\n', False),
+        ("main.tf", _IGNORING.format("[tags]"), True),
+        ("main.tf", _IGNORING.format("[tags, size]"), False),
+        ("main.tf", _IGNORING.format("[size[0].a]"), False),
+        ("main.tf", _IGNORING.format('["size"]'), False),
+        ("main.tf", _IGNORING.format("all"), False),
+        ("main.tf.json", _IN_JSON.format('["size"]'), False),
+        ("main.tf.json", _IN_JSON.format('"all"'), False),
+        ("main.tf.json", _IN_JSON.format('["tags"]'), True),
+    ],
+)
+def test_what_an_apply_restores(tmp_path: Path, name: str, text: str, restored: bool) -> None:
+    opened = root(tmp_path, {name: text})
+    block = opened.instance.module.resources["b", "x"]
+    assert restores(block, "size") is restored

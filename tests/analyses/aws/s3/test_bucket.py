@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from iaclint.analyses.analysis import AnalysisResult
+from iaclint.analyses.aws.iam.requests.other_resources import Owner
 from iaclint.analyses.aws.s3.bucket import _evaluate_case, analyse, evaluate_bucket
 from iaclint.symbolic.natures import Form, Nature
 from iaclint.symbolic.truth import Truth
@@ -418,9 +420,9 @@ def count_evaluated(monkeypatch: pytest.MonkeyPatch) -> list[Value]:
     """Return the policies that are evaluated, as a list that grows."""
     evaluated: list[Value] = []
 
-    def count(acls: object, policy: Value, owner: object) -> object:
+    def count(acls: Sequence[Value], policy: Value, owner: Owner | None) -> object:
         evaluated.append(policy)
-        return _evaluate_case(acls, policy, owner)  # type: ignore[arg-type]
+        return _evaluate_case(acls, policy, owner)
 
     monkeypatch.setattr("iaclint.analyses.aws.s3.bucket._evaluate_case", count)
     return evaluated
