@@ -22,7 +22,7 @@ PROJECT: Final = "the project of"
 PROJECTS: Final = "the projects"
 """What the symbol of all projects of a folder or an organization begins with."""
 
-ORDER: Final = "the order in which"
+ORDER: Final = "the order of updates"
 """What the symbol begins with of the order of updates that overwrite each other."""
 
 NOT_TAKEN: Final = "which does not take this reference"

@@ -19,10 +19,9 @@ _HOW = ("configures", "does not configure")
 
 def in_either_order(value: Value, restored: Value, companion: Resource, owner: Resource) -> Value:
     """Return one of two values of an attribute that a companion and its owner both set."""
-    addresses = (companion.address, owner.address)
     pair = Identity(companion.key, f"overwrites {owner.key}")
-    test = Unknown(f"{ORDER} {' and '.join(addresses)} are updated", pair)
-    labels = tuple(f"{address} is updated last" for address in addresses)
+    test = Unknown(f"{ORDER} to {companion.address} relative to {owner.address}", pair)
+    labels = tuple(f"{each.address} is updated last" for each in (companion, owner))
     return choose(test, [value, restored], labels)
 
 
